@@ -62,7 +62,7 @@ package struct Crossover: Hashable, Sendable {
   package static let exhaustiveLimit = 1024
 
   /// - Returns: `nil` where `k` = 1 has no value, so that there is nothing to search.
-  package init?(_ pair: PairedDifference) {
+  package init?(_ pair: some OutlookSource) {
     let last = pair.largestK
     guard last >= 1 else { return nil }
     if last <= Self.exhaustiveLimit {
@@ -170,7 +170,7 @@ package struct Crossover: Hashable, Sendable {
 
   /// Every `k` up to the limit, then 64 to a doubling, and every neighbouring pair that differs in
   /// sign narrowed down to neighbouring integers.
-  private static func refined(_ pair: PairedDifference, upTo last: Int) -> [Outlook] {
+  private static func refined(_ pair: some OutlookSource, upTo last: Int) -> [Outlook] {
     var outlooks = pair.outlooks(upTo: exhaustiveLimit)
     var step = 1
     while outlooks[outlooks.count - 1].k < last {
@@ -184,7 +184,7 @@ package struct Crossover: Hashable, Sendable {
 
   /// Appends `next`, and before it what a bisection between it and the last one finds.
   private static func append(
-    _ next: Outlook, to outlooks: inout [Outlook], _ pair: PairedDifference
+    _ next: Outlook, to outlooks: inout [Outlook], _ pair: some OutlookSource
   ) {
     let last = outlooks[outlooks.count - 1]
     if next.k - last.k > 1 && state(last) != state(next) {
@@ -200,3 +200,14 @@ package struct Crossover: Hashable, Sendable {
     return [outlook.decided, difference >= tieWidth ? 1 : difference <= -tieWidth ? -1 : 0]
   }
 }
+
+/// A difference of two curves that can be asked, at any `k`, whether it is decided: one target each.
+package protocol OutlookSource {
+  /// The largest `k` for which a value or a range exists in both runs; 0 where there is none.
+  var largestK: Int { get }
+  func outlook(at k: Int) -> Crossover.Outlook
+  /// `outlook(at:)` for `k` = 1, 2, 3 … up to `last`.
+  func outlooks(upTo last: Int) -> [Crossover.Outlook]
+}
+
+extension PairedDifference: OutlookSource {}
