@@ -39,6 +39,10 @@ package enum Absence: Hashable, Sendable {
   case noProblems
   /// The two runs share no problem.
   case noCommonProblems
+  /// The metric begins at a larger budget.
+  case budgetTooSmall(k: Int, least: Int)
+  /// `problems` problems have samples without a reward.
+  case missingRewards(problems: Int)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -48,6 +52,8 @@ package enum Absence: Hashable, Sendable {
     case .missingSamples: "missing samples leave a range"
     case .noProblems: "no problems"
     case .noCommonProblems: "no common problems"
+    case .budgetTooSmall(let k, let least): "k = \(k): begins at k = \(least)"
+    case .missingRewards(let problems): "\(problems) problems have samples without a reward"
     }
   }
 }
