@@ -13,7 +13,7 @@ func exponential(_ x: Double) -> Double { exp(x) }
 
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
-/// `log(1 + x)`, with its digits kept where `x` is close to 0.
+/// `ln(1 + x)`, to full precision where `x` is small.
 func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
 
 /// `exp(x) - 1`, with its digits kept where `x` is close to 0.
