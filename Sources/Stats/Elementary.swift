@@ -13,6 +13,12 @@ func exponential(_ x: Double) -> Double { exp(x) }
 
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
+/// `ln(1 + x)`, to full precision where `x` is small.
+func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+
+/// `exp(x) - 1`, to full precision where `x` is small.
+func exponentialMinusOne(_ x: Double) -> Double { expm1(x) }
+
 /// The logarithm to base 2 of a positive number.
 package func logarithm2(_ x: Double) -> Double { log2(x) }
 
