@@ -72,27 +72,26 @@ extension ZeroInflatedBetaBinomial {
 
     func value(at place: Place) -> Value {
       let (alpha, beta) = place.shapes
-      let terms = BetaBinomialTerms(alpha, beta)
-      let zeroChances = zeros.map { exponential(terms.value(0, of: $0.samples)) }
+      var terms = BetaBinomialTerms(alpha, beta)
+      let zeroChances = zeros.map { exponential(terms.value(0, of: $0.samples).log) }
       var value = Value(impossible: impossible(zeroChances))
+      let possible = logarithmOfOnePlus(-value.impossible)
       var (da, db) = (0.0, 0.0)
       var zero = 0
       for cell in counts.cells {
-        var height = logarithmOfOnePlus(-value.impossible)
+        let term = terms.value(cell.correct, of: cell.samples)
         var share = 1.0
         if cell.correct == 0 {
-          let possible = (1 - value.impossible) * zeroChances[zero]
-          let chance = value.impossible + possible
-          height = naturalLogarithm(max(chance, .leastNormalMagnitude))
-          share = chance > 0 ? possible / chance : 1
+          let unlucky = (1 - value.impossible) * zeroChances[zero]
+          let chance = max(value.impossible + unlucky, .leastNormalMagnitude)
+          share = unlucky / chance
+          value.height += cell.weight * naturalLogarithm(chance)
           zero += 1
         } else {
-          height += terms.value(cell.correct, of: cell.samples)
+          value.height += cell.weight * (possible + term.log)
         }
-        let slopes = terms.slopes(cell.correct, of: cell.samples)
-        value.height += cell.weight * height
-        da += cell.weight * share * slopes.alpha
-        db += cell.weight * share * slopes.beta
+        da += cell.weight * share * term.alpha
+        db += cell.weight * share * term.beta
       }
       let spread = alpha * (beta / (alpha + beta))
       value.slope = (spread * (da - db), alpha * da + beta * db)

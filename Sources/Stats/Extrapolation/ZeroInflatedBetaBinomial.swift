@@ -35,18 +35,21 @@ package struct ZeroInflatedBetaBinomial: Hashable, Sendable {
   /// The logarithm of the chance of `correct` of `samples`, without the binomial coefficient, which
   /// no parameter enters.
   package func logLikelihood(correct c: Int, of n: Int) -> Double {
-    let beta = BetaBinomialTerms(alpha, beta).value(c, of: n)
+    var terms = BetaBinomialTerms(alpha, beta)
+    let beta = terms.value(c, of: n).log
     guard c == 0 else { return logarithmOfOnePlus(-impossible) + beta }
     return naturalLogarithm(impossible + (1 - impossible) * exponential(beta))
   }
 }
 
 /// The logarithm of a beta-binomial chance without its binomial coefficient, and its derivatives in
-/// both shapes, for many counts.
+/// both shapes, for many counts of one number of samples.
 struct BetaBinomialTerms {
   private let a: RisingFactorial
   private let b: RisingFactorial
   private let sum: RisingFactorial
+  private var samples = 0
+  private var common = (log: 0.0, slope: 0.0)
 
   init(_ alpha: Double, _ beta: Double) {
     a = RisingFactorial(alpha)
@@ -54,12 +57,9 @@ struct BetaBinomialTerms {
     sum = RisingFactorial(alpha + beta)
   }
 
-  func value(_ c: Int, of n: Int) -> Double {
-    a.log(Double(c)) + b.log(Double(n - c)) - sum.log(Double(n))
-  }
-
-  func slopes(_ c: Int, of n: Int) -> (alpha: Double, beta: Double) {
-    let common = sum.slope(Double(n))
-    return (a.slope(Double(c)) - common, b.slope(Double(n - c)) - common)
+  mutating func value(_ c: Int, of n: Int) -> (log: Double, alpha: Double, beta: Double) {
+    if n != samples { (samples, common) = (n, sum.both(Double(n))) }
+    let (up, down) = (a.both(Double(c)), b.both(Double(n - c)))
+    return (up.log + down.log - common.log, up.slope - common.slope, down.slope - common.slope)
   }
 }
