@@ -41,6 +41,7 @@ package enum Analyses {
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,
+    PublishedAnalysis.self,
   ]
 
   /// Those that a config asks for, in its order; all where it says nothing.

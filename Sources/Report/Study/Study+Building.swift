@@ -113,6 +113,7 @@ extension Study {
     self.table = TallyTable(selected.map(\.row))
     accounts = Self.accounts(of: self.table, in: reading)
     headlines = Self.headlines(reading, all: named, selected)
+    published = try Published.all(config.published, runs, benchmarks)
     samples = reading.samples
     self.notes = notes
   }

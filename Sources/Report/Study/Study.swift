@@ -84,6 +84,8 @@ package struct Study: Sendable {
   package let accounts: [Account]
   /// What the harnesses give themselves, under the names of the study.
   package let headlines: [Headline]
+  /// What others published of these runs, in the config's order.
+  package let published: [Published]
   /// What was asked for of each sample; empty where nothing was.
   package let samples: SampleTable
 
