@@ -160,6 +160,15 @@ struct CurveDrawing {
     }
   }
 
+  /// Published values, hollow, in the colour of their run.
+  var published: [any Mark] {
+    let values = results.study.published.filter { $0.benchmark == benchmark }
+    return shown.map(\.cell.run).compactMap { run in
+      let own = values.filter { $0.run == run }.map { DataPoint(Double($0.k), $0.value) }
+      return own.isEmpty || styles[run] == .muted ? nil : HollowPoints(own, style: styles[run])
+    }
+  }
+
   /// That nothing crosses, where that is what the data say.
   var notes: [Note] {
     guard coloured.count == 1, let crossover = coloured[0].crossover, crossover.largestK > 1 else {

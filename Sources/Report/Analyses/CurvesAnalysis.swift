@@ -208,7 +208,7 @@ struct CurvesAnalysis: Analysis {
         size: size, xTitle: "k, samples a problem (log scale)",
         curves: drawing.curves(values: true),
         crossings: drawing.crossings(words: true), notes: drawing.notes, differences: differences,
-        differencesTitle: stacked ? drawing.differencesTitle : nil)
+        differencesTitle: stacked ? drawing.differencesTitle : nil, extra: drawing.published)
     }
     let wide = figure(stacked ? .wide : .wideSingle, "")
     let narrow = figure(stacked ? .narrow : .narrowSingle, "-narrow")
