@@ -26,7 +26,7 @@ package struct AnswerDiversity: Hashable, Sendable {
   ///
   /// - Returns: In `1...k`; `nil` if `k > answered`.
   ///
-  /// Source: Hurlbert 1971, "The nonconcept of species diversity", equation 7 (rarefaction).
+  /// Source: Hurlbert 1971, "The nonconcept of species diversity" (rarefaction).
   package func distinct(among k: Int) -> Double? {
     guard k <= answered else { return nil }
     return sum { Tally(correct: $0, of: answered).passAt(k)! }
@@ -60,11 +60,10 @@ package struct AnswerDiversity: Hashable, Sendable {
   /// The entropy with the bias of the plug-in nearly taken away, in nats:
   /// `sum over answers of (m/n) sum over j = m ..< n of 1/j`.
   ///
-  /// What bias is left is negative and no larger than `sum q (1-q)^n / (n q)`-like terms of
-  /// answers too rare to be seen: it falls as fast as the unseen share does.
+  /// What bias is left is exactly `-sum over j >= n of (1/j) sum over answers of q (1-q)^j`, *q*
+  /// an answer's true share: it shrinks as fast as the chance of an answer not yet seen.
   ///
-  /// Source: Zhang 2012, "Entropy estimation in Turing's perspective", Neural Computation 24;
-  /// Chao, Wang and Jost 2013, equation 4a.
+  /// Source: Zhang 2012, "Entropy estimation in Turing's perspective", Neural Computation 24.
   package var correctedEntropy: Double {
     // Harmonic sums from the top down: for each count the tail 1/m + ... + 1/(n-1).
     var tail = 0.0

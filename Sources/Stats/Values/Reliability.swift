@@ -8,7 +8,7 @@ extension Tally {
   /// - Returns: A probability in `0...1`; `nil` if `k > samples`.
   /// - Complexity: O(min(*n* - *c*, *k*)).
   ///
-  /// Source: Yao et al. 2024, tau-bench, arXiv:2406.12045, section 3. The same number is called
+  /// Source: Yao et al. 2024, tau-bench, arXiv:2406.12045. The same number is called
   /// G-Pass@k (without a threshold) and "unanimous" elsewhere.
   package func passAllAt(_ k: Int) -> Double? {
     Tally(correct: samples - correct, of: samples).failAt(k)
@@ -35,7 +35,7 @@ extension Tally {
   /// - Parameter tau: In `0...1`. 0 gives pass@k, 1 gives pass^k.
   /// - Returns: A probability in `0...1`; `nil` if `k > samples`.
   ///
-  /// Source: Liu et al. 2024, arXiv:2412.13147, equation 3 (README of open-compass/GPassK). There
+  /// Source: Liu et al. 2024, arXiv:2412.13147 (README of open-compass/GPassK). There
   /// the sum begins at `ceil(tau k)`, which for `tau` = 0 is the sure event; the limit `tau -> 0`
   /// is pass@k, and that is what is meant.
   package func passAt(_ k: Int, share tau: Ratio) -> Double? {
@@ -52,7 +52,7 @@ extension Tally {
   ///   empty, and if `k > samples`.
   /// - Complexity: O(square root of *k*).
   ///
-  /// Source: Liu et al. 2024, arXiv:2412.13147, equation 4 (README of open-compass/GPassK).
+  /// Source: Liu et al. 2024, arXiv:2412.13147 (README of open-compass/GPassK).
   package func meanPassAboveHalfAt(_ k: Int) -> Double? {
     precondition(k >= 1, "mG-Pass@k needs k of at least 1, not \(k)")
     guard k >= 2, k <= samples else { return nil }
