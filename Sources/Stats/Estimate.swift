@@ -64,6 +64,8 @@ package enum Absence: Hashable, Sendable {
   case allSolved
   /// Fewer than `needed` tasks have enough runs.
   case tooFewTasks(tasks: Int, needed: Int)
+  /// The tasks are of fewer than `needed` families: resamples of so few say too little.
+  case tooFewFamilies(families: Int, needed: Int)
   /// All tasks take a person the same time.
   case oneLength
   /// Longer tasks are solved no less often than shorter ones, so no length divides them.
@@ -94,6 +96,8 @@ package enum Absence: Hashable, Sendable {
     case .allFailed: "no task solved in any run"
     case .allSolved: "every task solved in every run"
     case .tooFewTasks(let tasks, let needed): "\(tasks) tasks with enough runs, \(needed) needed"
+    case .tooFewFamilies(let families, let needed):
+      "tasks of \(families) families, \(needed) needed"
     case .oneLength: "all tasks of one length"
     case .successDoesNotFall: "success does not fall with length"
     case .tooFewReleases: "fewer than two release dates"
