@@ -72,6 +72,11 @@ package enum Absence: Hashable, Sendable {
   case successDoesNotFall
   /// Fewer than two models of different release dates have a horizon.
   case tooFewReleases
+  /// Of `problems` problems `single` have one sample, which says nothing of a problem's own
+  /// variance: there is no interval for these problems.
+  case singleSamples(single: Int, problems: Int)
+  /// A problem has `samples` samples, more than the method for these problems is made for.
+  case tooManySamples(samples: Int, limit: Int)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -101,6 +106,9 @@ package enum Absence: Hashable, Sendable {
     case .oneLength: "all tasks of one length"
     case .successDoesNotFall: "success does not fall with length"
     case .tooFewReleases: "fewer than two release dates"
+    case .singleSamples(let single, let problems):
+      "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
+    case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
     }
   }
 }
