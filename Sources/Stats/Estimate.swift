@@ -39,6 +39,14 @@ package enum Absence: Hashable, Sendable {
   case noProblems
   /// The two runs share no problem.
   case noCommonProblems
+  /// One problem has no spread to be measured.
+  case oneProblem
+  /// The method divides by the spread of the values, and there is none.
+  case noSpread
+  /// All replicates lie on one side of the estimate.
+  case oneSidedReplicates
+  /// A limit at the level asked for lies beyond the replicates drawn.
+  case tooFewReplicates(Int)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -48,6 +56,10 @@ package enum Absence: Hashable, Sendable {
     case .missingSamples: "missing samples leave a range"
     case .noProblems: "no problems"
     case .noCommonProblems: "no common problems"
+    case .oneProblem: "one problem has no spread"
+    case .noSpread: "all values are equal"
+    case .oneSidedReplicates: "all replicates lie on one side of the estimate"
+    case .tooFewReplicates(let replicates): "the limits lie beyond \(replicates) replicates"
     }
   }
 }
@@ -65,12 +77,4 @@ package enum Target: String, Hashable, Sendable, CaseIterable {
     case .fixed: "these problems"
     }
   }
-}
-
-/// How an interval for the mean over problems like these is computed. One case a method; the
-/// commands' help and their refusals are derived from this list.
-package enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
-  /// The exact quantiles of the mean under Dirichlet weights, one a problem and a half at either
-  /// end of what is possible. The default.
-  case jeffreysDirichlet = "jeffreys-dirichlet"
 }

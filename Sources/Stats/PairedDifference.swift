@@ -9,6 +9,9 @@ package struct PairedDifference: Sendable {
   /// Whether every problem has the same counts in both runs.
   package let identical: Bool
   package let level: Double
+  package let method: DifferenceMethod
+  /// How the method draws, where it does: the same problems at every `k`.
+  package let resampling: Resampling
 
   private let groups: [(pair: Pair, count: Int)]
   private let missing: Bool
@@ -18,7 +21,8 @@ package struct PairedDifference: Sendable {
   ///     neither samples nor missing ones are not in common.
   /// - Returns: `nil` where no problem is left.
   package init?(
-    _ pairs: some Sequence<(baseline: Tally, candidate: Tally)>, level: Double = 0.95
+    _ pairs: some Sequence<(baseline: Tally, candidate: Tally)>, level: Double = 0.95,
+    method: DifferenceMethod = .dirichletHalf, resampling: Resampling = Resampling()
   ) {
     var counts: [Pair: Int] = [:]
     for (baseline, candidate) in pairs
@@ -35,6 +39,8 @@ package struct PairedDifference: Sendable {
     missing = tallies.contains { $0.missing > 0 }
     identical = groups.allSatisfy { $0.pair.baseline == $0.pair.candidate }
     self.level = level
+    self.method = method
+    self.resampling = resampling
   }
 
   /// The difference in pass@k at one `k`.
@@ -56,17 +62,31 @@ package struct PairedDifference: Sendable {
     package let wins: Int
     package let ties: Int
     package let losses: Int
+    /// Why the method gives neither interval nor p-value although there is a value or a range.
+    package var intervalAbsence: Absence? = nil
+    /// How far the limits would move with other draws; `nil` for methods that do not draw.
+    package var monteCarloError: MonteCarloError? = nil
+    package var remarks: IntervalRemarks = []
   }
 
   /// The paired difference at `k`, with its interval and p-value for problems like these.
   ///
-  /// With `D_i` the problems' differences, the limits are quantiles of the mean under Dirichlet
-  /// weights, 1 on each `D_i` and 1/2 on each of -1 and +1, widened to hold the difference; the
-  /// p-value is `2 min(F(0), 1 - F(0))` of the same distribution.
+  /// By the default method, with `D_i` the problems' differences, the limits are quantiles of the
+  /// mean under Dirichlet weights, 1 on each `D_i` and 1/2 on each of -1 and +1; the p-value is
+  /// `2 min(F(0), 1 - F(0))` of the same distribution. Limits of any method are widened to hold the
+  /// difference, and any method's p-value inverts its interval.
   ///
-  /// The interval stays wide where nothing moved (7.0 points either way for 30 problems): that many
+  /// The default stays wide where nothing moved (7.0 points either way for 30 problems): that many
   /// problems cannot rule out that a few percent of such problems changed entirely.
   package func point(at k: Int) -> Point {
+    point(at: k) { values, _ in method.law(BoundedSample(values, in: -1...1), resampling) }
+  }
+
+  /// The point by what `law` says of the differences at their least, and where samples are missing
+  /// again at their greatest.
+  func point(
+    at k: Int, by law: ([(value: Double, count: Int)], PassCurve.Bound) -> any DifferenceLaw
+  ) -> Point {
     guard k <= largestK else {
       return Point(
         k: k, difference: nil,
@@ -79,30 +99,36 @@ package struct PairedDifference: Sendable {
         bounds: nil, interval: nil, pValue: nil, wins: 0, ties: 0, losses: 0)
     }
     let spread = differences { $0.passBounds(at: k)! }
-    let low = DirichletMean(spread.least, in: -1...1)
-    let high = missing ? DirichletMean(spread.greatest, in: -1...1) : low
+    let low = law(spread.least, .least)
+    let high = missing ? law(spread.greatest, .greatest) : low
     let least = average(spread.least)
     let greatest = average(spread.greatest)
     let difference = difference(at: k, spread)
-    let decided = decided(low, high)
-    var interval = low.interval(level: level)
-    if missing { interval = interval.hull(high.interval(level: level)) }
-    interval = interval.widened(toHold: least).widened(toHold: greatest)
+    var found = low.interval(level: level)
+    if missing { found = found.hull(high.interval(level: level)) }
+    var interval = found.interval?.widened(toHold: least).widened(toHold: greatest)
       .widened(toHold: difference ?? least)
     // The hull's tails: the lower limit comes from the least differences, the upper from the
     // greatest, so the p-value takes the heavier tail of each.
-    var pValue = min(1, 2 * min(low.cumulative(0), 1 - high.cumulative(0)))
+    var pValue = interval.map { _ in min(1, 2 * min(low.atMostZero(), high.atLeastZero())) }
     // Limits and p-value agree but for rounding in the search for a quantile: the sign settles it.
+    let decided = decided(low, high)
     switch decided {
     case 0:
-      interval = interval.widened(toHold: 0)
-      pValue = max(pValue, 1 - level)
+      interval = interval?.widened(toHold: 0)
+      pValue = pValue.map { max($0, 1 - level) }
     case 1:
-      interval = Interval(
-        level: level, lower: max(interval.lower, .leastNormalMagnitude), upper: interval.upper)
+      interval = interval.map {
+        Interval(
+          level: level, lower: max($0.lower, .leastNormalMagnitude),
+          upper: max($0.upper, .leastNormalMagnitude))
+      }
     default:
-      interval = Interval(
-        level: level, lower: interval.lower, upper: min(interval.upper, -.leastNormalMagnitude))
+      interval = interval.map {
+        Interval(
+          level: level, lower: min($0.lower, -.leastNormalMagnitude),
+          upper: min($0.upper, -.leastNormalMagnitude))
+      }
     }
     var (wins, ties, losses) = (0, 0, 0)
     for (least, greatest) in zip(spread.least, spread.greatest) {
@@ -117,7 +143,8 @@ package struct PairedDifference: Sendable {
     return Point(
       k: k, difference: difference, absence: difference == nil ? .missingSamples : nil,
       bounds: missing ? least...max(least, greatest) : nil, interval: interval, pValue: pValue,
-      wins: wins, ties: ties, losses: losses)
+      wins: wins, ties: ties, losses: losses, intervalAbsence: found.absence,
+      monteCarloError: found.monteCarloError, remarks: found.remarks)
   }
 
   /// Half the width of the interval of two runs that are alike on every problem: what the number of
@@ -139,29 +166,40 @@ package struct PairedDifference: Sendable {
     var sequences = groups.map {
       (PassAtKSequence($0.pair.baseline), PassAtKSequence($0.pair.candidate))
     }
-    return (1...last).map { k in
-      let values = groups.indices.map { i in
-        let baseline = sequences[i].0.next()!
-        return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
+    var outlooks: [Crossover.Outlook] = []
+    // In blocks, so that a method that draws can draw once for many k.
+    for block in stride(from: 1, through: last, by: 64) {
+      let samples = (block...min(block + 63, last)).map { _ in
+        BoundedSample(
+          groups.indices.map { i in
+            let baseline = sequences[i].0.next()!
+            return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
+          }, in: -1...1)
       }
-      return outlook(at: k, (values, values), difference: average(values))
+      for (law, sample) in zip(method.laws(samples, resampling), samples) {
+        outlooks.append(
+          Crossover.Outlook(
+            k: outlooks.count + 1, decided: decided(law, law), difference: sample.mean))
+      }
     }
+    return outlooks
   }
 
   private func outlook(at k: Int, _ spread: Spread, difference: Double?) -> Crossover.Outlook {
-    let low = DirichletMean(spread.least, in: -1...1)
-    let high = missing ? DirichletMean(spread.greatest, in: -1...1) : low
+    let low = method.law(BoundedSample(spread.least, in: -1...1), resampling)
+    let high = missing ? method.law(BoundedSample(spread.greatest, in: -1...1), resampling) : low
     return Crossover.Outlook(k: k, decided: decided(low, high), difference: difference)
   }
 
-  /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0.
+  /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0 or does not
+  /// exist.
   ///
   /// The interval is widened to hold the difference, so the difference has a say too; it is heard
   /// only at levels far below any in use.
-  private func decided(_ low: DirichletMean, _ high: DirichletMean) -> Int {
+  private func decided(_ low: any DifferenceLaw, _ high: any DifferenceLaw) -> Int {
     let tail = (1 - level) / 2
-    if low.mean > 0 && low.cumulative(0) < tail { return 1 }
-    if high.mean < 0 && 1 - high.cumulative(0) < tail { return -1 }
+    if low.mean > 0 && low.atMostZero() < tail { return 1 }
+    if high.mean < 0 && high.atLeastZero() < tail { return -1 }
     return 0
   }
 
