@@ -32,8 +32,7 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
     case .dirichletOne: DirichletMean(sample.values, in: sample.range, halves: 2)
     case .t: StudentMean(sample) ?? NoLaw(mean: sample.mean, absence: .oneProblem)
     case .percentile:
-      ResampledMean(
-        bootstrap: JointBootstrap(sample, resampling), column: 0, minus: nil, mean: sample.mean)
+      ResampledMean(JointBootstrap(sample, resampling), 0, mean: sample.mean)
     }
   }
 
@@ -46,7 +45,7 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
       values: first.values.indices.flatMap { row in samples.map { $0.values[row].value } },
       counts: first.values.map(\.count), in: first.range, resampling: resampling)
     return samples.enumerated().map {
-      ResampledMean(bootstrap: bootstrap, column: $0, minus: nil, mean: $1.mean)
+      ResampledMean(bootstrap, $0, mean: $1.mean)
     }
   }
 }
@@ -84,17 +83,26 @@ extension StudentMean: DifferenceLaw {
 
 /// A column of a resampling, or the difference of two.
 struct ResampledMean: DifferenceLaw {
-  let bootstrap: JointBootstrap
-  let column: Int
-  let minus: Int?
   let mean: Double
+  private let bootstrap: JointBootstrap
+  private let column: Int
+  private let other: Int?
+  private let atZero: (atMost: Double, atLeast: Double)
 
-  func interval(level: Double) -> MeanInterval {
-    bootstrap.percentile(column, minus: minus, level: level)
+  init(_ bootstrap: JointBootstrap, _ column: Int, minus other: Int? = nil, mean: Double) {
+    self.mean = mean
+    self.bootstrap = bootstrap
+    self.column = column
+    self.other = other
+    atZero = bootstrap.atZero(column, minus: other)
   }
 
-  func atMostZero() -> Double { bootstrap.atZero(column, minus: minus).atMost }
-  func atLeastZero() -> Double { bootstrap.atZero(column, minus: minus).atLeast }
+  func interval(level: Double) -> MeanInterval {
+    bootstrap.percentile(column, minus: other, level: level)
+  }
+
+  func atMostZero() -> Double { atZero.atMost }
+  func atLeastZero() -> Double { atZero.atLeast }
 }
 
 /// A method that says nothing of these data.

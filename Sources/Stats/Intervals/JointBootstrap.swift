@@ -146,24 +146,19 @@ package struct JointBootstrap: Sendable {
   func atZero(_ column: Int, minus other: Int? = nil) -> (atMost: Double, atLeast: Double) {
     let last = Double(resampling.replicates - 1)
     guard last > 0 else { return (1, 1) }
-    var (negative, positive) = (0, 0)
-    var (below, above) = (Int64(Int32.min), Int64(Int32.max))
+    var (negative, positive) = (Int32(0), Int32(0))
+    var (below, above) = (Int32.min, Int32.max)
     eachSum(of: Column(column, other)) { sum in
-      if sum < 0 {
-        negative += 1
-        below = max(below, Int64(sum))
-      } else if sum > 0 {
-        positive += 1
-        above = min(above, Int64(sum))
-      }
+      negative &+= sum < 0 ? 1 : 0
+      positive &+= sum > 0 ? 1 : 0
+      below = max(below, sum < 0 ? sum : .min)
+      above = min(above, sum > 0 ? sum : .max)
     }
     // Between the last replicate below 0 and the first above, where none is at 0.
-    let zeros = resampling.replicates - negative - positive
-    let between = Double(-below) / Double(above - below)
-    let atMost =
-      positive == 0 ? 1 : Double(negative + zeros - 1) + (zeros > 0 ? 0 : between)
-    let atLeast =
-      negative == 0 ? 1 : Double(positive + zeros - 1) + (zeros > 0 ? 0 : 1 - between)
+    let zeros = Int32(resampling.replicates) - negative - positive
+    let between = -Double(below) / (Double(above) - Double(below))
+    let atMost = Double(negative + zeros - 1) + (zeros > 0 ? 0 : between)
+    let atLeast = Double(positive + zeros - 1) + (zeros > 0 ? 0 : 1 - between)
     return (
       min(1, max(1, positive == 0 ? last : atMost) / last),
       min(1, max(1, negative == 0 ? last : atLeast) / last)
@@ -264,10 +259,14 @@ package struct JointBootstrap: Sendable {
     return sums[column * resampling.replicates..<(column + 1) * resampling.replicates]
   }
 
+  @inline(__always)
   private func eachSum(of column: Column, _ body: (Int32) -> Void) {
-    let plus = slice(column.plus)
-    guard let other = column.minus else { return plus.forEach(body) }
-    for (one, two) in zip(plus, slice(other)) { body(one - two) }
+    slice(column.plus).withUnsafeBufferPointer { plus in
+      guard let other = column.minus else { return plus.forEach(body) }
+      slice(other).withUnsafeBufferPointer { minus in
+        for replicate in plus.indices { body(plus[replicate] &- minus[replicate]) }
+      }
+    }
   }
 
   // MARK: Moments
@@ -296,8 +295,8 @@ package struct JointBootstrap: Sendable {
   /// counted by half.
   private func shareBelowTheMean(_ column: Column) -> Double {
     let total = totals[column.plus] - (column.minus.map { totals[$0] } ?? 0)
-    var halves = 0
-    eachSum(of: column) { sum in halves += (sum < total ? 1 : 0) + (sum <= total ? 1 : 0) }
+    var halves = Int32(0)
+    eachSum(of: column) { sum in halves &+= (sum < total ? 1 : 0) &+ (sum <= total ? 1 : 0) }
     return 0.5 * Double(halves) / Double(resampling.replicates)
   }
 }

@@ -90,7 +90,7 @@ package struct JointPassAtK: Sendable {
       pair.point(at: k) { values, bound in
         // The candidate at its least against the baseline at its greatest, and the reverse.
         ResampledMean(
-          bootstrap: bootstrap, column: column(candidate, k, bound),
+          bootstrap, column(candidate, k, bound),
           minus: column(baseline, k, bound == .least ? .greatest : .least), mean: average(values))
       }
     }

@@ -9,8 +9,7 @@ struct OrderedTails {
   /// A number and the replicate it comes from.
   typealias Item = (sum: Int, replicate: Int)
 
-  private let lower: [Int: Int64]
-  private let upper: [Int: Int64]
+  private let known: [(rank: Int, item: Int64)]
 
   /// - Parameters:
   ///   - minus: Numbers to subtract, if any.
@@ -24,22 +23,17 @@ struct OrderedTails {
     normal: (mean: Double, deviation: Double)
   ) {
     let count = plus.count
-    let fewer = Double(lower[lower.count - 1] + 1) / Double(count)
-    let more = Double(count - upper[0]) / Double(count)
-    let low = Self.bound(normal.mean, -normal.deviation, share: fewer)
-    let high = Self.bound(normal.mean, normal.deviation, share: more)
-    var capacity = min(count, Int(4 * max(fewer, more) * Double(count)) + 64)
-    var tails = Self.tails(plus, minus, low ?? .max, high ?? .min, capacity: capacity)
-    let lacking =
-      tails.below.count <= lower[lower.count - 1] || tails.above.count < count - upper[0]
-      || (capacity < count && max(tails.below.count, tails.above.count) == capacity)
-    if lacking {
-      capacity = count
-      tails = Self.tails(plus, minus, .max, .min, capacity: capacity)
+    let needed = (below: lower[lower.count - 1] + 1, above: count - upper[0])
+    var tails: Tails = ([], [])
+    // With atoms or skewness a normal tail may hold too little.
+    for spare in [1.5, 4, .infinity] {
+      tails = Self.tails(plus, minus, normal, needed, spare: spare)
+      if tails.below.count >= needed.below && tails.above.count >= needed.above { break }
     }
     let skipped = count - tails.above.count
-    self.lower = Self.selected(&tails.below, lower, skipped: 0)
-    self.upper = Self.selected(&tails.above, upper, skipped: skipped)
+    known =
+      Self.selected(&tails.below, lower, skipped: 0)
+      + Self.selected(&tails.above, upper, skipped: skipped)
   }
 
   /// The numbers at the two whole ranks around `rank`.
@@ -50,53 +44,62 @@ struct OrderedTails {
   }
 
   private func item(_ rank: Int) -> Item {
-    guard let item = lower[rank] ?? upper[rank] else {
+    guard let item = known.first(where: { $0.rank == rank })?.item else {
       preconditionFailure("rank \(rank) was not asked for")
     }
     return (Int(item >> 32), Int(item & 0xFFFF_FFFF))
   }
 
-  /// Where a normal tail holds a quarter more than `share`; `nil` where that is most of it.
-  ///
-  /// - Parameter deviation: Below 0 for the lower tail.
-  private static func bound(_ mean: Double, _ deviation: Double, share: Double) -> Int32? {
-    guard share < 0.6 else { return nil }
-    let bound = mean - deviation * StandardNormal.quantile(1.25 * share + 0.002)
-    return abs(bound) < 0x1p31 - 2 ? Int32(bound) : nil
-  }
+  private typealias Tails = (below: [Int64], above: [Int64])
 
+  /// The numbers beyond the bounds of normal tails that would hold `spare` times what is needed;
+  /// none of a tail that holds far more, and all of them where `spare` is infinite.
   private static func tails(
-    _ plus: ArraySlice<Int32>, _ minus: ArraySlice<Int32>?, _ low: Int32, _ high: Int32,
-    capacity: Int
-  ) -> (below: [Int64], above: [Int64]) {
+    _ plus: ArraySlice<Int32>, _ minus: ArraySlice<Int32>?,
+    _ normal: (mean: Double, deviation: Double), _ needed: (below: Int, above: Int), spare: Double
+  ) -> Tails {
+    let count = plus.count
+    func reach(_ needed: Int) -> Double {
+      let share = spare * (Double(needed) / Double(count) + 0.002)
+      return share < 0.6 ? -normal.deviation * StandardNormal.quantile(share) : -.infinity
+    }
+    let bounds = (
+      low: Int32(clamping: normal.mean - reach(needed.below), else: .max),
+      high: Int32(clamping: normal.mean + reach(needed.above), else: .min)
+    )
+    let capacity =
+      bounds.low == .max || bounds.high == .min
+      ? count : min(count, 4 * max(needed.below, needed.above) + 256)
     var above: [Int64] = []
-    let below = [Int64](unsafeUninitializedCapacity: capacity + 1) { below, belowCount in
+    var below = [Int64](unsafeUninitializedCapacity: capacity + 1) { below, belowCount in
       above = [Int64](unsafeUninitializedCapacity: capacity + 1) { above, aboveCount in
         plus.withUnsafeBufferPointer { plus in
           if let minus {
             minus.withUnsafeBufferPointer { minus in
               ck_tails(
-                plus.baseAddress, minus.baseAddress, plus.count, low, high, capacity,
+                plus.baseAddress, minus.baseAddress, count, bounds.low, bounds.high, capacity,
                 below.baseAddress, &belowCount, above.baseAddress, &aboveCount)
             }
           } else {
             ck_tails(
-              plus.baseAddress, nil, plus.count, low, high, capacity, below.baseAddress,
+              plus.baseAddress, nil, count, bounds.low, bounds.high, capacity, below.baseAddress,
               &belowCount, above.baseAddress, &aboveCount)
           }
         }
       }
     }
+    // A full list may lack some, and then which ones is not known.
+    if capacity < count && below.count == capacity { below = [] }
+    if capacity < count && above.count == capacity { above = [] }
     return (below, above)
   }
 
   private static func selected(
     _ items: inout [Int64], _ ranks: [Int], skipped: Int
-  ) -> [Int: Int64] {
+  ) -> [(rank: Int, item: Int64)] {
     items.withUnsafeMutableBufferPointer { items in
       select(items, 0, items.count, ranks.map { $0 - skipped }[...])
-      return Dictionary(
-        ranks.map { ($0, items[$0 - skipped]) }, uniquingKeysWith: { first, _ in first })
+      return ranks.map { (rank: $0, item: items[$0 - skipped]) }
     }
   }
 
@@ -140,6 +143,13 @@ struct OrderedTails {
 
   private static func middle(_ a: Int64, _ b: Int64, _ c: Int64) -> Int64 {
     max(min(a, b), min(max(a, b), c))
+  }
+}
+
+extension Int32 {
+  /// `value` cut to a whole number; `other` where it is none of 32 bits.
+  fileprivate init(clamping value: Double, else other: Int32) {
+    self = abs(value) < 0x1p31 - 2 ? Int32(value) : other
   }
 }
 
