@@ -10,8 +10,8 @@ package struct PairedDifference: Sendable {
   package let identical: Bool
   package let level: Double
 
-  private let groups: [(pair: Pair, count: Int)]
-  private let missing: Bool
+  let groups: [(pair: Pair, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - pairs: The two tallies of each common problem, in any order. Problems where either run has
@@ -196,7 +196,7 @@ package struct PairedDifference: Sendable {
     return (least, greatest)
   }
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable {
     let baseline: Tally
     let candidate: Tally
 
