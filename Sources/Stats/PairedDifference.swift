@@ -13,8 +13,8 @@ package struct PairedDifference: Sendable {
   /// How the method draws, where it does: the same problems at every `k`.
   package let resampling: Resampling
 
-  private let groups: [(pair: Pair, count: Int)]
-  private let missing: Bool
+  let groups: [(pair: Pair, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - pairs: The two tallies of each common problem, in any order. Problems where either run has
@@ -234,7 +234,7 @@ package struct PairedDifference: Sendable {
     return (least, greatest)
   }
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable {
     let baseline: Tally
     let candidate: Tally
 

@@ -30,8 +30,8 @@ package struct PassCurve: Sendable {
   /// How the method draws, where it does: the same problems at every `k`.
   package let resampling: Resampling
 
-  private let groups: [(tally: Tally, count: Int)]
-  private let missing: Bool
+  let groups: [(tally: Tally, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - tallies: One a problem, in any order. Problems with neither samples nor missing ones are
