@@ -49,7 +49,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Charts", dependencies: ["CXML"], swiftSettings: strict),
-    .target(name: "Stats", swiftSettings: strict),
+    .target(name: "Stats", dependencies: ["CKernels"], swiftSettings: strict),
     .target(
       name: "Templates", path: "Templates",
       resources: [
@@ -69,6 +69,7 @@ let package = Package(
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSystem"),
+    .target(name: "CKernels"),
 
     // The seeded generator of the logs under examples/.
     .executableTarget(name: "make-example-logs", dependencies: ["Stats"], swiftSettings: strict),

@@ -39,10 +39,6 @@ package enum Absence: Hashable, Sendable {
   case noProblems
   /// The two runs share no problem.
   case noCommonProblems
-  /// One problem has no spread to measure.
-  case needsTwoProblems
-  /// All problems differ by the same, so that a test by their spread has no meaning.
-  case noSpread
   /// Some values lie between 0 and 1, where the method needs solved or not.
   case notZeroOrOne
   /// A difference of `largest` refutes the declared `bound`.
@@ -77,6 +73,14 @@ package enum Absence: Hashable, Sendable {
   case singleSamples(single: Int, problems: Int)
   /// A problem has `samples` samples, more than the method for these problems is made for.
   case tooManySamples(samples: Int, limit: Int)
+  /// One problem has no spread to be measured.
+  case oneProblem
+  /// The method divides by the spread of the values, and there is none.
+  case noSpread
+  /// All replicates lie on one side of the estimate.
+  case oneSidedReplicates
+  /// A limit at the level asked for lies beyond the replicates drawn.
+  case tooFewReplicates(Int)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -86,8 +90,6 @@ package enum Absence: Hashable, Sendable {
     case .missingSamples: "missing samples leave a range"
     case .noProblems: "no problems"
     case .noCommonProblems: "no common problems"
-    case .needsTwoProblems: "one problem has no spread"
-    case .noSpread: "all problems differ by the same, so there is no spread to test by"
     case .notZeroOrOne: "some values lie between 0 and 1"
     case .beyondDeclaredBound(let largest, let bound):
       "a problem differs by \(largest), more than the declared \(bound)"
@@ -109,6 +111,10 @@ package enum Absence: Hashable, Sendable {
     case .singleSamples(let single, let problems):
       "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
     case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
+    case .oneProblem: "one problem has no spread"
+    case .noSpread: "all values are equal"
+    case .oneSidedReplicates: "all replicates lie on one side of the estimate"
+    case .tooFewReplicates(let replicates): "the limits lie beyond \(replicates) replicates"
     }
   }
 }
@@ -126,12 +132,4 @@ package enum Target: String, Hashable, Sendable, CaseIterable {
     case .fixed: "these problems"
     }
   }
-}
-
-/// How an interval for the mean over problems like these is computed. One case a method; the
-/// commands' help and their refusals are derived from this list.
-package enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
-  /// The exact quantiles of the mean under Dirichlet weights, one a problem and a half at either
-  /// end of what is possible. The default.
-  case jeffreysDirichlet = "jeffreys-dirichlet"
 }

@@ -9,9 +9,9 @@ package struct PairedDifference: Sendable {
   /// Whether every problem has the same counts in both runs.
   package let identical: Bool
   package let level: Double
-
-  /// Twice the weight of each of the pseudo-problems at -1 and +1.
-  package let halves: Int
+  package let method: DifferenceMethod
+  /// How the method draws, where it does: the same problems at every `k`.
+  package let resampling: Resampling
 
   let groups: [(pair: Pair, count: Int)]
   let missing: Bool
@@ -19,13 +19,10 @@ package struct PairedDifference: Sendable {
   /// - Parameters:
   ///   - pairs: The two tallies of each common problem, in any order. Problems where either run has
   ///     neither samples nor missing ones are not in common.
-  ///   - level: The intervals' nominal coverage, 0.95 for 95 %.
-  ///   - halves: 1 for the default weight 1/2; 2 for weight 1, wider, where a missed regression is
-  ///     costly.
   /// - Returns: `nil` where no problem is left.
   package init?(
     _ pairs: some Sequence<(baseline: Tally, candidate: Tally)>, level: Double = 0.95,
-    halves: Int = 1
+    method: DifferenceMethod = .dirichletHalf, resampling: Resampling = Resampling()
   ) {
     var counts: [Pair: Int] = [:]
     for (baseline, candidate) in pairs
@@ -42,7 +39,8 @@ package struct PairedDifference: Sendable {
     missing = tallies.contains { $0.missing > 0 }
     identical = groups.allSatisfy { $0.pair.baseline == $0.pair.candidate }
     self.level = level
-    self.halves = halves
+    self.method = method
+    self.resampling = resampling
   }
 
   /// The difference in pass@k at one `k`.
@@ -64,26 +62,42 @@ package struct PairedDifference: Sendable {
     package let wins: Int
     package let ties: Int
     package let losses: Int
+    /// Why the method gives neither interval nor p-value although there is a value or a range.
+    package var intervalAbsence: Absence? = nil
+    /// How far the limits would move with other draws; `nil` for methods that do not draw.
+    package var monteCarloError: MonteCarloError? = nil
+    package var remarks: IntervalRemarks = []
   }
 
   /// The paired difference at `k`, with its interval and p-value for problems like these.
   ///
-  /// With `D_i` the problems' differences, the limits are quantiles of the mean under Dirichlet
-  /// weights, 1 on each `D_i` and 1/2 on each of -1 and +1, widened to hold the difference; the
-  /// p-value is `2 min(F(0), 1 - F(0))` of the same distribution.
+  /// By the default method, with `D_i` the problems' differences, the limits are quantiles of the
+  /// mean under Dirichlet weights, 1 on each `D_i` and 1/2 on each of -1 and +1; the p-value is
+  /// `2 min(F(0), 1 - F(0))` of the same distribution. Limits of any method are widened to hold the
+  /// difference, and any method's p-value inverts its interval.
   ///
-  /// The interval stays wide where nothing moved (7.0 points either way for 30 problems): that many
+  /// The default stays wide where nothing moved (7.0 points either way for 30 problems): that many
   /// problems cannot rule out that a few percent of such problems changed entirely.
   package func point(at k: Int) -> Point {
+    point(at: k) { values, _ in method.law(BoundedSample(values, in: -1...1), resampling) }
+  }
+
+  /// The point by what `law` says of the differences at their least, and where samples are missing
+  /// again at their greatest.
+  func point(
+    at k: Int, by law: ([(value: Double, count: Int)], PassCurve.Bound) -> any DifferenceLaw
+  ) -> Point {
     guard k <= largestK else {
       return Point(
         k: k, difference: nil, absence: tooFewSamples(for: k), bounds: nil, interval: nil,
         pValue: nil, wins: 0, ties: 0, losses: 0)
     }
     let spread = spread(at: k)
-    let comparison = DirichletDifference(spread, halves: halves, level: level)
+    let low = law(spread.least, .least)
+    let limits = DifferenceLimits(
+      spread, low: low, high: missing ? law(spread.greatest, .greatest) : low, level: level)
     let difference = difference(at: k, spread)
-    let (interval, pValue) = comparison.limits(holding: difference)
+    let (found, interval, pValue) = limits.limits(holding: difference)
     var (wins, ties, losses) = (0, 0, 0)
     for (least, greatest) in zip(spread.least, spread.greatest) {
       if least.value >= tieWidth {
@@ -96,10 +110,10 @@ package struct PairedDifference: Sendable {
     }
     return Point(
       k: k, difference: difference, absence: difference == nil ? .missingSamples : nil,
-      bounds: missing
-        ? comparison.least...max(comparison.least, comparison.greatest) : nil,
+      bounds: missing ? limits.least...max(limits.least, limits.greatest) : nil,
       interval: interval, pValue: pValue,
-      wins: wins, ties: ties, losses: losses)
+      wins: wins, ties: ties, losses: losses, intervalAbsence: found.absence,
+      monteCarloError: found.monteCarloError, remarks: found.remarks)
   }
 
   /// Half the width of the interval of two runs that are alike on every problem: what the number of
@@ -124,24 +138,47 @@ package struct PairedDifference: Sendable {
     var sequences = groups.map {
       (PassAtKSequence($0.pair.baseline), PassAtKSequence($0.pair.candidate))
     }
-    return (1...last).map { k in
-      let values = groups.indices.map { i in
-        let baseline = sequences[i].0.next()!
-        return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
+    var outlooks: [Crossover.Outlook] = []
+    // In blocks, so that a method that draws can draw once for many k.
+    for block in stride(from: 1, through: last, by: 64) {
+      let samples = (block...min(block + 63, last)).map { _ in
+        BoundedSample(
+          groups.indices.map { i in
+            let baseline = sequences[i].0.next()!
+            return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
+          }, in: -1...1)
       }
-      return outlook(at: k, DifferenceSpread(values), difference: average(values))
+      for (law, sample) in zip(method.laws(samples, resampling), samples) {
+        outlooks.append(
+          Crossover.Outlook(
+            k: outlooks.count + 1,
+            decided: DifferenceLimits.decided(law, law, level: level), difference: sample.mean))
+      }
     }
+    return outlooks
   }
 
   private func outlook(
     at k: Int, _ spread: DifferenceSpread, difference: Double?
   ) -> Crossover.Outlook {
-    Crossover.Outlook(
-      k: k, decided: DirichletDifference(spread, halves: halves, level: level).decided,
-      difference: difference)
+    let low = method.law(BoundedSample(spread.least, in: -1...1), resampling)
+    let high = missing ? method.law(BoundedSample(spread.greatest, in: -1...1), resampling) : low
+    return Crossover.Outlook(
+      k: k, decided: DifferenceLimits.decided(low, high, level: level), difference: difference)
   }
 
-  /// The distribution behind the interval at `k`; `nil` beyond `largestK`.
+  /// The differences at `k`, one a problem, equal problems counted, in an order of their own.
+  ///
+  /// - Returns: `nil` where samples are missing, and beyond `largestK`.
+  package func values(at k: Int) -> [(value: Double, count: Int)]? {
+    k <= largestK && !missing ? spread(at: k).least : nil
+  }
+
+  /// Twice the weight of each of the pseudo-problems at -1 and +1, where Dirichlet weights answer:
+  /// 2 for the wider method, else that of the default.
+  var halves: Int { method == .dirichletOne ? 2 : 1 }
+
+  /// The Dirichlet distribution of the mean difference at `k`; `nil` beyond `largestK`.
   func comparison(at k: Int) -> DirichletDifference? {
     guard k <= largestK else { return nil }
     return DirichletDifference(spread(at: k), halves: halves, level: level)

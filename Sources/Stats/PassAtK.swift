@@ -42,6 +42,7 @@ extension Tally {
   ///
   /// - Returns: `nil` if `k > samples + missing`.
   package func passBounds(at k: Int) -> ClosedRange<Double>? {
+    if missing == 0 { return passAt(k).map { $0...$0 } }
     guard let lower = missingAsWrong.passAt(k), let upper = missingAsRight.passAt(k) else {
       return nil
     }

@@ -8,6 +8,11 @@ package struct CurvePoint: Hashable, Sendable {
   package let bounds: ClosedRange<Double>?
   /// For problems like these; where samples are missing, the hull over both bounds.
   package let interval: Interval?
+  /// Why the method gives no interval although there is a value or a range.
+  package var intervalAbsence: Absence? = nil
+  /// How far the limits would move with other draws; `nil` for methods that do not draw.
+  package var monteCarloError: MonteCarloError? = nil
+  package var remarks: IntervalRemarks = []
 }
 
 /// The pass@k curve of one run on one benchmark.
@@ -21,9 +26,12 @@ package struct PassCurve: Sendable {
   package let largestK: Int
   /// The interval's level.
   package let level: Double
+  package let method: IntervalMethod
+  /// How the method draws, where it does: the same problems at every `k`.
+  package let resampling: Resampling
 
-  private let groups: [(tally: Tally, count: Int)]
-  private let missing: Bool
+  let groups: [(tally: Tally, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - tallies: One a problem, in any order. Problems with neither samples nor missing ones are
@@ -31,7 +39,10 @@ package struct PassCurve: Sendable {
   ///   - level: The intervals' nominal coverage, 0.95 for 95 %.
   /// - Returns: `nil` where no problem is left.
   /// - Complexity: O(*P* log *P*).
-  package init?(_ tallies: some Sequence<Tally>, level: Double = 0.95) {
+  package init?(
+    _ tallies: some Sequence<Tally>, level: Double = 0.95,
+    method: IntervalMethod = .jeffreysDirichlet, resampling: Resampling = Resampling()
+  ) {
     groups = grouped(tallies.filter { $0.samples + $0.missing > 0 })
     guard let first = groups.first else { return nil }
     problems = groups.reduce(0) { $0 + $1.count }
@@ -47,6 +58,8 @@ package struct PassCurve: Sendable {
     largestK = expected
     missing = groups.contains { $0.tally.missing > 0 }
     self.level = level
+    self.method = method
+    self.resampling = resampling
   }
 
   /// The default grid: powers of two from 1 to `largestK`, and `largestK`.
@@ -57,19 +70,35 @@ package struct PassCurve: Sendable {
     groups.reduce(0) { $0 + ($1.tally.samples >= k ? $1.count : 0) }
   }
 
-  /// pass@k at `k`: the mean over problems of the unbiased estimates, with its exact
-  /// Jeffreys-Dirichlet interval for problems like these.
+  /// pass@k at `k`: the mean over problems of the unbiased estimates, with its interval for problems
+  /// like these.
   ///
-  /// The interval's limits are the quantiles of the mean under Dirichlet weights, 1 on each
-  /// problem's value and 1/2 on each of 0 and 1. They are widened to hold the estimate where they
-  /// would miss it, which happens only where all values lie within a hair of 0 or 1. For values in
-  /// {0, 1} this is the Jeffreys interval.
+  /// By the default method the limits are the quantiles of the mean under Dirichlet weights, 1 on
+  /// each problem's value and 1/2 on each of 0 and 1: for values in {0, 1}, the Jeffreys interval.
+  /// Limits of any method are widened to hold the estimate where they would miss it.
   ///
   /// - Returns: A point without an estimate, and with the reason, where some problem has fewer than
   ///   `k` samples.
-  /// - Complexity: about 20 sums over the distinct values; milliseconds for 500 problems and nine
-  ///   `k`.
+  /// - Complexity: for the default about 20 sums over the distinct values; for methods that draw,
+  ///   *P* additions a replicate. Many runs and `k` at once: `JointPassAtK`.
   package func point(at k: Int) -> CurvePoint {
+    point(at: k) { values, _ in
+      method.interval(BoundedSample(values, in: 0...1), level: level, resampling: resampling)
+    }
+  }
+
+  /// One end of what missing samples leave possible.
+  enum Bound: Hashable, CaseIterable {
+    /// Every missing sample wrong; all there is where none is missing.
+    case least
+    case greatest
+  }
+
+  /// The point with an interval by `meanInterval`, which is given the values at their least, and
+  /// where samples are missing again at their greatest.
+  func point(
+    at k: Int, by meanInterval: ([(value: Double, count: Int)], Bound) -> MeanInterval
+  ) -> CurvePoint {
     guard k <= largestK else {
       return CurvePoint(
         k: k, estimate: nil,
@@ -79,9 +108,11 @@ package struct PassCurve: Sendable {
     guard missing else {
       let values = groups.map { (value: $0.tally.passAt(k)!, count: $0.count) }
       let estimate = average(values)
+      let found = meanInterval(values, .least)
       return CurvePoint(
         k: k, estimate: estimate, absence: nil, bounds: nil,
-        interval: interval(values).widened(toHold: estimate))
+        interval: found.interval?.widened(toHold: estimate), intervalAbsence: found.absence,
+        monteCarloError: found.monteCarloError, remarks: found.remarks)
     }
     let ranges = groups.map { (range: $0.tally.passBounds(at: k)!, count: $0.count) }
     let least = ranges.map { (value: $0.range.lowerBound, count: $0.count) }
@@ -91,16 +122,14 @@ package struct PassCurve: Sendable {
       k <= samples.lowerBound
       ? average(groups.map { (value: $0.tally.passAt(k)!, count: $0.count) })
       : bounds.lowerBound == bounds.upperBound ? bounds.lowerBound : nil
-    var hull = interval(least).hull(interval(greatest))
-      .widened(toHold: bounds.lowerBound).widened(toHold: bounds.upperBound)
-    if let estimate { hull = hull.widened(toHold: estimate) }
+    let found = meanInterval(least, .least).hull(meanInterval(greatest, .greatest))
+    var hull = found.interval?.widened(toHold: bounds.lowerBound)
+      .widened(toHold: bounds.upperBound)
+    if let estimate { hull = hull?.widened(toHold: estimate) }
     return CurvePoint(
       k: k, estimate: estimate, absence: estimate == nil ? .missingSamples : nil, bounds: bounds,
-      interval: hull)
-  }
-
-  private func interval(_ values: [(value: Double, count: Int)]) -> Interval {
-    DirichletMean(values, in: 0...1).interval(level: level)
+      interval: hull, intervalAbsence: found.absence, monteCarloError: found.monteCarloError,
+      remarks: found.remarks)
   }
 }
 

@@ -42,9 +42,9 @@ struct DirichletDifference: Sendable {
   /// The mean differences, unweighted.
   let least: Double
   let greatest: Double
+  private let spread: DifferenceSpread
   private let low: DirichletMean
   private let high: DirichletMean
-  private let isRange: Bool
 
   init(_ spread: DifferenceSpread, bound: Double = 1, halves: Int = 1, level: Double) {
     low = DirichletMean(spread.least, in: -bound...bound, halves: halves)
@@ -53,41 +53,23 @@ struct DirichletDifference: Sendable {
       ? DirichletMean(spread.greatest, in: -bound...bound, halves: halves) : low
     least = average(spread.least)
     greatest = average(spread.greatest)
-    isRange = spread.isRange
+    self.spread = spread
     self.level = level
   }
 
-  /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0.
-  ///
-  /// The interval is widened to hold the difference, so the difference has a say too; it is heard
-  /// only at levels far below any in use.
-  var decided: Int {
-    let tail = (1 - level) / 2
-    if low.mean > 0 && low.cumulative(0) < tail { return 1 }
-    if high.mean < 0 && 1 - high.cumulative(0) < tail { return -1 }
-    return 0
+  private var differenceLimits: DifferenceLimits {
+    DifferenceLimits(spread, low: low, high: high, level: level)
   }
 
+  /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0.
+  var decided: Int { differenceLimits.decided }
+
   /// The interval, widened to hold `difference` and both bounds, and the p-value of "no
-  /// difference": `2 min(F(0), 1 - F(0))`, below `1 - level` exactly where the interval excludes 0.
+  /// difference".
   func limits(holding difference: Double?) -> (interval: Interval, pValue: Double) {
-    var interval = hull(level: level).widened(toHold: difference ?? least)
-    // The hull's tails: the lower limit comes from the least differences, the upper from the
-    // greatest, so the p-value takes the heavier tail of each.
-    var pValue = min(1, 2 * min(low.cumulative(0), 1 - high.cumulative(0)))
-    // Limits and p-value agree but for rounding in the search for a quantile: the sign settles it.
-    switch decided {
-    case 0:
-      interval = interval.widened(toHold: 0)
-      pValue = max(pValue, 1 - level)
-    case 1:
-      interval = Interval(
-        level: level, lower: max(interval.lower, .leastNormalMagnitude), upper: interval.upper)
-    default:
-      interval = Interval(
-        level: level, lower: interval.lower, upper: min(interval.upper, -.leastNormalMagnitude))
-    }
-    return (interval, pValue)
+    // Dirichlet weights always have an answer.
+    let limits = differenceLimits.limits(holding: difference)
+    return (limits.interval!, limits.pValue!)
   }
 
   /// The chance, under the weights, that the mean is above 0: `1 - F(0)`, at its least and at its
@@ -106,7 +88,7 @@ struct DirichletDifference: Sendable {
 
   private func hull(level: Double) -> Interval {
     var interval = low.interval(level: level)
-    if isRange { interval = interval.hull(high.interval(level: level)) }
+    if spread.isRange { interval = interval.hull(high.interval(level: level)) }
     return interval.widened(toHold: least).widened(toHold: greatest)
   }
 }

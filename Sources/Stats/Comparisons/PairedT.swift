@@ -42,7 +42,7 @@ package struct PairedT: Hashable, Sendable {
   ) -> TestResult {
     guard let t = PairedT(differences, level: level) else {
       let problems = differences.reduce(0) { $0 + $1.count }
-      return TestResult(.pairedT, absence: problems > 1 ? .noSpread : .needsTwoProblems)
+      return TestResult(.pairedT, absence: problems > 1 ? .noSpread : .oneProblem)
     }
     var result = TestResult(.pairedT)
     result.interval = t.interval
