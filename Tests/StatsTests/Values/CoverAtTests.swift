@@ -91,7 +91,8 @@ struct CoverAtTests {
         plugIn += rmse.0
         ours += rmse.1
       }
-      #expect(ours <= plugIn * 1.05, "P \(problems) n \(n)")
+      print("cover \(population.name) P \(problems) n \(n): rmse summed \(plugIn), \(ours)")
+      #expect(ours <= plugIn, "P \(problems) n \(n)")
     }
   }
 

