@@ -42,8 +42,9 @@ struct ProblemValuesTests {
   }
 
   @Test(arguments: CountMetric.all)
-  func `order changes no bit, and bounds hold what missing samples could do`(_ metric: CountMetric)
-  {
+  func `order changes no bit, and bounds hold what missing samples could do`(
+    _ metric: CountMetric
+  ) throws {
     var rng = SeededGenerator(seed: 5)
     let tallies = (0..<40).map { _ in
       let n = 6 + Int(rng.next() % 3)
@@ -56,7 +57,7 @@ struct ProblemValuesTests {
       #expect(values.estimate == shuffled.estimate)
       #expect(values.bounds == shuffled.bounds)
       #expect(values.interval(level: 0.9) == shuffled.interval(level: 0.9))
-      let bounds = values.bounds!
+      let bounds = try #require(values.bounds)
       for _ in 0..<20 {
         let filled = tallies.map { tally in
           let more = Int(rng.next() % UInt64(tally.missing + 1))
