@@ -6,7 +6,9 @@ extension MixtureFit {
     let sizes = Set(groups.map(\.tally.samples)).sorted()
     let grid = LogOddsGrid(samples: sizes.last!)
     self.init(
-      groups.map { Group(samples: $0.tally.samples, correct: $0.tally.correct, problems: $0.count) },
+      groups.map {
+        Group(samples: $0.tally.samples, correct: $0.tally.correct, problems: $0.count)
+      },
       tables: Dictionary(
         uniqueKeysWithValues: sizes.map { ($0, BinomialTable(samples: $0, grid: grid)) }))
   }

@@ -81,6 +81,19 @@ struct ProblemValuesTests {
     }
   }
 
+  @Test func `rounding puts no value out of range`() {
+    for n in [2, 3, 7, 49, 100, 1_000] {
+      for c in [0, 1, n - 1, n] {
+        for metric in CountMetric.all {
+          for k in [2, 3, n / 2, n - 1, n] where k >= 2 && k <= n {
+            let value = metric.value(of: Tally(correct: c, of: n), at: k)!
+            #expect(value >= 0 && value <= 1, "\(metric) n \(n) c \(c) k \(k)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func `what does not exist says why`() {
     let tallies = [Tally(correct: 1, of: 4), Tally(correct: 1, of: 8)]
     let beyond = CountMetric.passAll.values(tallies, at: 5)
