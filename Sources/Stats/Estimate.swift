@@ -51,6 +51,11 @@ package enum Absence: Hashable, Sendable {
   case budgetTooSmall(k: Int, least: Int)
   /// `problems` problems have samples without a reward.
   case missingRewards(problems: Int)
+  /// Of `problems` problems `single` have one sample, which says nothing of a problem's own
+  /// variance: there is no interval for these problems.
+  case singleSamples(single: Int, problems: Int)
+  /// A problem has `samples` samples, more than the method for these problems is made for.
+  case tooManySamples(samples: Int, limit: Int)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -67,6 +72,9 @@ package enum Absence: Hashable, Sendable {
       "a problem differs by \(largest), more than the declared \(bound)"
     case .budgetTooSmall(let k, let least): "k = \(k): begins at k = \(least)"
     case .missingRewards(let problems): "\(problems) problems have samples without a reward"
+    case .singleSamples(let single, let problems):
+      "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
+    case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
     }
   }
 }
