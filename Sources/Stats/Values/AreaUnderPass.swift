@@ -28,7 +28,7 @@ extension Tally {
   package func areaUnderPassAt(_ largest: Int, _ axis: BudgetAxis) -> Double? {
     precondition(largest >= 1, "an area up to k = \(largest) cannot be")
     guard largest >= 2, largest <= samples else { return nil }
-    return areaUnder(PassAtKSequence(self).prefix(largest), axis)
+    return min(1, areaUnder(PassAtKSequence(self).prefix(largest), axis))
   }
 }
 

@@ -2,10 +2,15 @@
 ///
 /// The share with `c/n >= tau` (`plugIn`) is not it: counts scatter around their chances, so that
 /// near-misses on the crowded side of tau spill over. Here the chances' distribution is fitted to
-/// all counts at once (`MixtureFit`), and each problem counts with the posterior chance that its
-/// rate is at least tau:
+/// all counts at once (`MixtureFit`) and smoothed, and each problem counts with the posterior
+/// chance that its rate is at least tau:
 ///
-/// `Cover@tau = 1/P sum_i P(p_i >= tau | c_i, fit)`.
+/// `Cover@tau = 1/P sum_i P(p_i >= tau | c_i, smoothed fit)`.
+///
+/// Smoothed, because the fit itself gathers on a few points, and a share cut between them jumps: its
+/// weights between 0 and 1 are spread by a normal kernel of 0.6 in log-odds. Chosen by simulation
+/// over five populations (docs): smaller error than the plug-in in every setting but for ties,
+/// where the raw fit is worse from n = 64 on.
 ///
 /// A point of the fit's grid stands for its neighbourhood in log-odds, which tau may cut; rates of
 /// exactly 0 and 1 are points of their own. What `n` samples cannot tell apart, no fit can: for tau
@@ -45,6 +50,7 @@ package struct CoverAt: Sendable {
   /// `range` is `nil`, as the chances share one fit, whose own uncertainty they do not show.
   ///
   /// - Parameter tau: In `0...1`; at 0 every problem counts.
+  /// - Complexity: O(distinct counts × grid).
   package func values(_ tau: Ratio) -> ProblemValues {
     precondition(tau.numerator <= tau.denominator, "a rate of \(tau) cannot be")
     let shares = fit.shares(atLeast: tau)
@@ -71,27 +77,22 @@ package struct CoverAt: Sendable {
   }
 }
 
-/// A fit, and for each group the posterior over its grid.
+/// A smoothed fit, and for each group the posterior over its grid.
 private struct Deconvolution {
   let grid: LogOddsGrid
   let posteriors: [[Double]]
 
   init(_ groups: [(tally: Tally, count: Int)]) {
-    let sizes = Set(groups.map(\.tally.samples)).sorted()
-    let grid = LogOddsGrid(samples: sizes.last!)
-    let tables = Dictionary(
-      uniqueKeysWithValues: sizes.map { ($0, BinomialTable(samples: $0, grid: grid)) })
-    let fit = MixtureFit(
-      groups.map {
-        MixtureFit.Group(
-          samples: $0.tally.samples, correct: $0.tally.correct, problems: $0.count)
-      }, tables: tables)
-    var indices: [[Int]: Int] = [:]
-    for (index, group) in fit.groups.enumerated() {
-      indices[[group.samples, group.correct]] = index
+    let fit = MixtureFit(groups)
+    grid = fit.grid
+    let weights = fit.grid.smoothed(fit.weights, by: 0.6)
+    var tables: [Int: BinomialTable] = [:]
+    posteriors = groups.map { tally, _ in
+      let table =
+        tables[tally.samples] ?? BinomialTable(samples: tally.samples, grid: fit.grid)
+      tables[tally.samples] = table
+      return table.posterior(of: tally.correct, given: weights)
     }
-    self.grid = grid
-    posteriors = groups.map { fit.posterior(indices[[$0.tally.samples, $0.tally.correct]]!) }
   }
 
   /// For each group, how much of its posterior lies at rates of at least `tau`.
@@ -99,13 +100,50 @@ private struct Deconvolution {
     let above = grid.shares(atLeast: tau)
     return posteriors.map { posterior in
       var sum = CompensatedSum()
-      for (share, mass) in zip(above, posterior) where share > 0 { sum.add(share * mass) }
-      return min(1, sum.value)
+      for (share, mass) in zip(above, posterior) where share < 1 { sum.add((1 - share) * mass) }
+      return max(0, 1 - sum.value)
     }
   }
 }
 
+extension BinomialTable {
+  /// The chances of each point of the grid given a count, under `weights`; they add up to 1.
+  fileprivate func posterior(of correct: Int, given weights: [Double]) -> [Double] {
+    let (points, masses) = row(correct)
+    var result = [Double](repeating: 0, count: grid.count)
+    var sum = CompensatedSum()
+    for (g, mass) in zip(points, masses) {
+      result[g] = weights[g] * mass
+      sum.add(result[g])
+    }
+    return result.map { $0 / sum.value }
+  }
+}
+
 extension LogOddsGrid {
+  /// The distance of neighbours between the ends, in log-odds.
+  fileprivate var step: Double {
+    2 * naturalLogarithm(chances[count - 2] / complements[count - 2]) / Double(count - 3)
+  }
+
+  /// The weights with those between the ends spread by a normal kernel of the given width in
+  /// log-odds, none lost over the edge; those of 0 and 1 stay.
+  fileprivate func smoothed(_ weights: [Double], by width: Double) -> [Double] {
+    let reach = Int((6 * width / step).rounded(.up))
+    let kernel = (0...reach).map { distance in
+      let z = Double(distance) * step / width
+      return exponential(-z * z / 2)
+    }
+    var result = [Double](repeating: 0, count: count)
+    (result[0], result[count - 1]) = (weights[0], weights[count - 1])
+    for from in 1..<count - 1 where weights[from] > 0 {
+      let span = max(1, from - reach)...min(count - 2, from + reach)
+      let sum = span.reduce(0) { $0 + kernel[abs($1 - from)] }
+      for to in span { result[to] += weights[from] * kernel[abs(to - from)] / sum }
+    }
+    return result
+  }
+
   /// How much of each point's neighbourhood lies at rates of at least `tau`: 0 or 1, except for the
   /// one that tau cuts, divided evenly in log-odds.
   fileprivate func shares(atLeast tau: Ratio) -> [Double] {
@@ -115,7 +153,7 @@ extension LogOddsGrid {
     if tau.numerator == tau.denominator { return shares }
     let cut = naturalLogarithm(Double(tau.numerator) / Double(tau.denominator - tau.numerator))
     let reach = naturalLogarithm(chances[count - 2] / complements[count - 2])
-    let step = 2 * reach / Double(count - 3)
+    let step = step
     for index in 1..<count - 1 {
       let center = -reach + Double(index - 1) * step
       shares[index] = min(1, max(0, (center - cut) / step + 0.5))

@@ -45,8 +45,8 @@ package struct ProblemValue: Hashable, Sendable {
       return
     }
     let untouched = Tally(correct: missing, of: samples + missing).failAt(k)!
-    let least = untouched * value + (1 - untouched) * range.lowerBound
-    let greatest = untouched * value + (1 - untouched) * range.upperBound
+    let least = max(range.lowerBound, untouched * value + (1 - untouched) * range.lowerBound)
+    let greatest = min(range.upperBound, untouched * value + (1 - untouched) * range.upperBound)
     self.init(value, within: least...max(least, greatest))
   }
 }

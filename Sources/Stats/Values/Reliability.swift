@@ -57,8 +57,9 @@ extension Tally {
     precondition(k >= 1, "mG-Pass@k needs k of at least 1, not \(k)")
     guard k >= 2, k <= samples else { return nil }
     let half = (k + 1) / 2
-    return Hypergeometric(total: samples, marked: correct, draws: k)
-      .mean { Double(max(0, $0 - half)) } * 2 / Double(k)
+    let excess = Hypergeometric(total: samples, marked: correct, draws: k)
+      .mean { Double(max(0, $0 - half)) }
+    return min(1, excess * 2 / Double(k))
   }
 
   /// maj@k as far as correctness alone can tell: the unbiased estimate that more than half of `k`

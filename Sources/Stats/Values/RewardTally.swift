@@ -83,7 +83,7 @@ package struct RewardTally: Hashable, Sendable {
     let highest = levels[0].reward
     var shortfall = CompensatedSum()
     topChances(k) { level, chance in shortfall.add((level.reward - highest) * chance) }
-    return highest + min(0, shortfall.value)
+    return max(levels.last!.reward, highest + min(0, shortfall.value))
   }
 
   /// Each level, from the highest, with the chance that the best of `k` samples is in it.
