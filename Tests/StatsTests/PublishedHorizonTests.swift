@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Stats
+
+/// METR's runs of January 2025 are no part of the project. Where they lie beside it
+/// (`../shared/data/real`, or the folder that PASSCURVE_PUBLISHED_DATA names) the horizons of METR's
+/// own fit are reproduced; where not, each test says that it checked nothing.
+@Suite struct PublishedHorizonTests {
+  private struct Run: Decodable {
+    let alias: String
+    let task_id: String
+    let task_family: String
+    let human_minutes: Double
+    let score_binarized: Int
+  }
+
+  private func study() throws -> HorizonStudy? {
+    let folder =
+      ProcessInfo.processInfo.environment["PASSCURVE_PUBLISHED_DATA"].map { URL(filePath: $0) }
+      ?? URL(filePath: #filePath).resolvingSymlinksInPath()
+      .appending(path: "../../../../shared/data/real").standardized
+    let path = folder.appending(path: "metr-runs-2025-01/all_runs.jsonl").path()
+    guard FileManager.default.fileExists(atPath: path) else {
+      print("not checked, as it is not there: \(path)")
+      return nil
+    }
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 7_063)
+    var rows: [(agent: String, task: HorizonTask, tally: Tally)] = []
+    for line in lines {
+      let run = try JSONDecoder().decode(Run.self, from: Data(line.utf8))
+      let task = HorizonTask(
+        name: run.task_id, family: run.task_family, minutes: run.human_minutes)
+      rows.append((run.alias, task, Tally(correct: run.score_binarized, of: 1)))
+    }
+    return HorizonStudy(rows)
+  }
+
+  /// Minutes at 50 % by scikit-learn with METR's weights and ridge, from the same file.
+  @Test func `METR's horizons of January 2025`() throws {
+    guard let study = try study() else { return }
+    #expect(study.tasks.count == 83 && Set(study.tasks.map(\.family)).count == 36)
+    let published = [
+      ("Claude 3 Opus", 4.05), ("Claude 3.5 Sonnet (Old)", 22.07),
+      ("Claude 3.5 Sonnet (New)", 60.52), ("GPT-4 0314", 3.67), ("GPT-4 Turbo", 3.45),
+      ("GPT-4o", 6.98), ("o1-preview", 37.9), ("o1", 42.4),
+    ]
+    for (agent, minutes) in published {
+      let horizons = study.horizons(of: agent, rounds: 200)
+      let found = try #require(horizons[0].minutes)
+      #expect(abs(found / minutes - 1) < 0.01, "\(agent): \(found)")
+      print(agent, horizons.map { ($0.minutes!, $0.interval!) })
+    }
+  }
+
+  @Test func `an agent that never succeeds is refused, not crashed on`() throws {
+    guard let study = try study() else { return }
+    let never = study.horizons(of: "davinci-002", rounds: 100)[0]
+    #expect(never.absence == .allFailed && never.tasks == 16)
+    // Eight runs of only seven tasks: no horizon at pass@8, though plenty of runs in all.
+    let few = study.horizons(of: "GPT-4 0314", at: 8, rounds: 100)[0]
+    #expect(few.absence == .tooFewTasks(tasks: 7, needed: 10) && few.leftOut == 76)
+  }
+}
