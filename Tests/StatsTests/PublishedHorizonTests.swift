@@ -50,7 +50,9 @@ import Testing
       let horizons = study.horizons(of: agent, rounds: 200)
       let found = try #require(horizons[0].minutes)
       #expect(abs(found / minutes - 1) < 0.01, "\(agent): \(found)")
-      print(agent, horizons.map { ($0.minutes!, $0.interval!) })
+      let interval = try #require(horizons[0].interval)
+      #expect(interval.contains(found))
+      print("\(agent): \(found) minutes, \(interval.lower) to \(interval.upper)")
     }
   }
 
