@@ -41,8 +41,9 @@ extension HorizonStudy {
     let heights = fits.map { $0.line?.logHorizon(at: success) }
     let both = heights.compactMap { $0 }
     let families = Set(shared.map { tasks[$0].family }).count
+    let drawn = both.count == 2 && families >= TimeHorizon.fewestFamilies
     var draws: [Double] = []
-    if both.count == 2 && families >= TimeHorizon.fewestFamilies {
+    if drawn {
       let lines = HorizonDraws(self, questions, by: resampling, rounds: rounds).lines
       for (line, other) in zip(lines[0], lines[1]) {
         if let low = line?.logHorizon(at: success), let high = other?.logHorizon(at: success) {
@@ -50,11 +51,11 @@ extension HorizonStudy {
         }
       }
     }
-    let skipped = draws.isEmpty ? 0 : rounds - draws.count
+    let skipped = drawn ? rounds - draws.count : 0
     let refused = Double(skipped) > (1 - level) / 2 * Double(rounds)
     let difference = both.count == 2 ? both[1] - both[0] : nil
     var interval: Interval?
-    if let difference, !draws.isEmpty, !refused {
+    if let difference, drawn, !refused {
       let logs = percentileInterval(draws, level: level).widened(toHold: difference)
       interval = Interval(level: level, lower: powerOf2(logs.lower), upper: powerOf2(logs.upper))
     }
@@ -68,9 +69,9 @@ extension HorizonStudy {
       interval: interval,
       intervalAbsence: difference == nil || interval != nil
         ? nil
-        : draws.isEmpty && families < TimeHorizon.fewestFamilies
-          ? .tooFewFamilies(families: families, needed: TimeHorizon.fewestFamilies)
-          : .tooManyRoundsSkipped(skipped: rounds - draws.count, rounds: rounds),
+        : drawn
+          ? .tooManyRoundsSkipped(skipped: skipped, rounds: rounds)
+          : .tooFewFamilies(families: families, needed: TimeHorizon.fewestFamilies),
       resampling: resampling, rounds: rounds, skipped: skipped)
   }
 }

@@ -44,19 +44,24 @@ package struct LogisticLine: Hashable, Sendable {
     guard loss.successes > 0, loss.failures > 0 else { return nil }
     var place = (a: naturalLogarithm(loss.successes / loss.failures), b: 0.0)
     var here = loss.at(place.a, place.b)
+    var last = Double.infinity
     for _ in 0..<100 {
       let step = here.newtonStep
-      if abs(step.a) + abs(step.b) < 1e-15 * (1 + abs(place.a) + abs(place.b)) { break }
+      let size = (abs(step.a) + abs(step.b)) / (1 + abs(place.a) + abs(place.b))
+      // Once near, every step squares the error until rounding stops it; there the loss is flat to
+      // the last bit and no longer tells up from down.
+      let near = size < 1e-5
+      if near && size >= last { break }
+      last = near ? size : last
       var length = 1.0
       var there = loss.at(place.a + step.a, place.b + step.b)
-      while there.value > here.value && length > 1e-6 {
+      while !near && there.value > here.value && length > 1e-9 {
         length /= 2
         there = loss.at(place.a + length * step.a, place.b + length * step.b)
       }
-      // Near the minimum the loss is flat to the last bit: the slope still tells which is nearer.
-      guard there.value < here.value || there.steepness < here.steepness else { break }
       place = (place.a + length * step.a, place.b + length * step.b)
       here = there
+      if size < 1e-15 { break }
     }
     slope = place.b
     intercept = place.a - place.b * loss.center
@@ -107,8 +112,6 @@ package struct LogisticLine: Hashable, Sendable {
       var aa = 0.0
       var ab = 0.0
       var bb = 0.0
-
-      var steepness: Double { abs(ga) + abs(gb) }
 
       var newtonStep: (a: Double, b: Double) {
         let determinant = aa * bb - ab * ab
