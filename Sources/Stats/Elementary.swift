@@ -13,6 +13,12 @@ func exponential(_ x: Double) -> Double { exp(x) }
 
 func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
+/// `ln(1 + x)`, to full precision where `x` is small.
+func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
+
+/// `2/sqrt(pi)` times the integral of `exp(-t^2)` from `x` on, to full relative precision.
+func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
+
 /// The logarithm to base 2 of a positive number.
 package func logarithm2(_ x: Double) -> Double { log2(x) }
 

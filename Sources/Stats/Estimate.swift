@@ -39,6 +39,14 @@ package enum Absence: Hashable, Sendable {
   case noProblems
   /// The two runs share no problem.
   case noCommonProblems
+  /// One problem has no spread to measure.
+  case needsTwoProblems
+  /// All problems differ by the same, so that a test by their spread has no meaning.
+  case noSpread
+  /// Some values lie between 0 and 1, where the method needs solved or not.
+  case notZeroOrOne
+  /// A difference of `largest` refutes the declared `bound`.
+  case beyondDeclaredBound(largest: Double, bound: Double)
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -48,6 +56,11 @@ package enum Absence: Hashable, Sendable {
     case .missingSamples: "missing samples leave a range"
     case .noProblems: "no problems"
     case .noCommonProblems: "no common problems"
+    case .needsTwoProblems: "one problem has no spread"
+    case .noSpread: "all problems differ by the same, so there is no spread to test by"
+    case .notZeroOrOne: "some values lie between 0 and 1"
+    case .beyondDeclaredBound(let largest, let bound):
+      "a problem differs by \(largest), more than the declared \(bound)"
     }
   }
 }

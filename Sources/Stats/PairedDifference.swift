@@ -10,15 +10,22 @@ package struct PairedDifference: Sendable {
   package let identical: Bool
   package let level: Double
 
-  private let groups: [(pair: Pair, count: Int)]
-  private let missing: Bool
+  /// Twice the weight of each of the pseudo-problems at -1 and +1.
+  package let halves: Int
+
+  let groups: [(pair: Pair, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - pairs: The two tallies of each common problem, in any order. Problems where either run has
   ///     neither samples nor missing ones are not in common.
+  ///   - level: The intervals' nominal coverage, 0.95 for 95 %.
+  ///   - halves: 1 for the default weight 1/2; 2 for weight 1, wider, where a missed regression is
+  ///     costly.
   /// - Returns: `nil` where no problem is left.
   package init?(
-    _ pairs: some Sequence<(baseline: Tally, candidate: Tally)>, level: Double = 0.95
+    _ pairs: some Sequence<(baseline: Tally, candidate: Tally)>, level: Double = 0.95,
+    halves: Int = 1
   ) {
     var counts: [Pair: Int] = [:]
     for (baseline, candidate) in pairs
@@ -35,6 +42,7 @@ package struct PairedDifference: Sendable {
     missing = tallies.contains { $0.missing > 0 }
     identical = groups.allSatisfy { $0.pair.baseline == $0.pair.candidate }
     self.level = level
+    self.halves = halves
   }
 
   /// The difference in pass@k at one `k`.
@@ -69,41 +77,13 @@ package struct PairedDifference: Sendable {
   package func point(at k: Int) -> Point {
     guard k <= largestK else {
       return Point(
-        k: k, difference: nil,
-        absence: .tooFewSamples(
-          k: k,
-          eligible: groups.reduce(0) {
-            $0 + (min($1.pair.baseline.samples, $1.pair.candidate.samples) >= k ? $1.count : 0)
-          },
-          problems: problems),
-        bounds: nil, interval: nil, pValue: nil, wins: 0, ties: 0, losses: 0)
+        k: k, difference: nil, absence: tooFewSamples(for: k), bounds: nil, interval: nil,
+        pValue: nil, wins: 0, ties: 0, losses: 0)
     }
-    let spread = differences { $0.passBounds(at: k)! }
-    let low = DirichletMean(spread.least, in: -1...1)
-    let high = missing ? DirichletMean(spread.greatest, in: -1...1) : low
-    let least = average(spread.least)
-    let greatest = average(spread.greatest)
+    let spread = spread(at: k)
+    let comparison = DirichletDifference(spread, halves: halves, level: level)
     let difference = difference(at: k, spread)
-    let decided = decided(low, high)
-    var interval = low.interval(level: level)
-    if missing { interval = interval.hull(high.interval(level: level)) }
-    interval = interval.widened(toHold: least).widened(toHold: greatest)
-      .widened(toHold: difference ?? least)
-    // The hull's tails: the lower limit comes from the least differences, the upper from the
-    // greatest, so the p-value takes the heavier tail of each.
-    var pValue = min(1, 2 * min(low.cumulative(0), 1 - high.cumulative(0)))
-    // Limits and p-value agree but for rounding in the search for a quantile: the sign settles it.
-    switch decided {
-    case 0:
-      interval = interval.widened(toHold: 0)
-      pValue = max(pValue, 1 - level)
-    case 1:
-      interval = Interval(
-        level: level, lower: max(interval.lower, .leastNormalMagnitude), upper: interval.upper)
-    default:
-      interval = Interval(
-        level: level, lower: interval.lower, upper: min(interval.upper, -.leastNormalMagnitude))
-    }
+    let (interval, pValue) = comparison.limits(holding: difference)
     var (wins, ties, losses) = (0, 0, 0)
     for (least, greatest) in zip(spread.least, spread.greatest) {
       if least.value >= tieWidth {
@@ -116,20 +96,25 @@ package struct PairedDifference: Sendable {
     }
     return Point(
       k: k, difference: difference, absence: difference == nil ? .missingSamples : nil,
-      bounds: missing ? least...max(least, greatest) : nil, interval: interval, pValue: pValue,
+      bounds: missing
+        ? comparison.least...max(comparison.least, comparison.greatest) : nil,
+      interval: interval, pValue: pValue,
       wins: wins, ties: ties, losses: losses)
   }
 
   /// Half the width of the interval of two runs that are alike on every problem: what the number of
   /// problems alone leaves open, in `0...1`.
-  package static func halfWidthIfNothingMoved(problems: Int, level: Double) -> Double {
-    DirichletMean([(value: 0, count: problems)], in: -1...1).interval(level: level).upper
+  package static func halfWidthIfNothingMoved(
+    problems: Int, level: Double, halves: Int = 1
+  ) -> Double {
+    DirichletMean([(value: 0, count: problems)], in: -1...1, halves: halves)
+      .interval(level: level).upper
   }
 
   /// The sign that the paired interval leaves at each `k` and the point difference there, for the
   /// search of crossings.
   package func outlook(at k: Int) -> Crossover.Outlook {
-    let spread = differences { $0.passBounds(at: k)! }
+    let spread = spread(at: k)
     return outlook(at: k, spread, difference: difference(at: k, spread))
   }
 
@@ -144,59 +129,57 @@ package struct PairedDifference: Sendable {
         let baseline = sequences[i].0.next()!
         return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
       }
-      return outlook(at: k, (values, values), difference: average(values))
+      return outlook(at: k, DifferenceSpread(values), difference: average(values))
     }
   }
 
-  private func outlook(at k: Int, _ spread: Spread, difference: Double?) -> Crossover.Outlook {
-    let low = DirichletMean(spread.least, in: -1...1)
-    let high = missing ? DirichletMean(spread.greatest, in: -1...1) : low
-    return Crossover.Outlook(k: k, decided: decided(low, high), difference: difference)
+  private func outlook(
+    at k: Int, _ spread: DifferenceSpread, difference: Double?
+  ) -> Crossover.Outlook {
+    Crossover.Outlook(
+      k: k, decided: DirichletDifference(spread, halves: halves, level: level).decided,
+      difference: difference)
   }
 
-  /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0.
-  ///
-  /// The interval is widened to hold the difference, so the difference has a say too; it is heard
-  /// only at levels far below any in use.
-  private func decided(_ low: DirichletMean, _ high: DirichletMean) -> Int {
-    let tail = (1 - level) / 2
-    if low.mean > 0 && low.cumulative(0) < tail { return 1 }
-    if high.mean < 0 && 1 - high.cumulative(0) < tail { return -1 }
-    return 0
+  /// The distribution behind the interval at `k`; `nil` beyond `largestK`.
+  func comparison(at k: Int) -> DirichletDifference? {
+    guard k <= largestK else { return nil }
+    return DirichletDifference(spread(at: k), halves: halves, level: level)
+  }
+
+  func tooFewSamples(for k: Int) -> Absence {
+    let eligible = groups.reduce(0) {
+      $0 + (min($1.pair.baseline.samples, $1.pair.candidate.samples) >= k ? $1.count : 0)
+    }
+    return .tooFewSamples(k: k, eligible: eligible, problems: problems)
   }
 
   /// The mean difference, where it exists: every problem has `k` samples, or the missing ones
   /// cannot change it.
-  private func difference(at k: Int, _ spread: Spread) -> Double? {
+  func difference(at k: Int, _ spread: DifferenceSpread) -> Double? {
     guard missing else { return average(spread.least) }
     if k <= samples.lowerBound {
-      return average(differences { $0.passAt(k)!...$0.passAt(k)! }.least)
+      return average(
+        groups.map { ($0.pair.candidate.passAt(k)! - $0.pair.baseline.passAt(k)!, $0.count) })
     }
     let least = average(spread.least)
     return least == average(spread.greatest) ? least : nil
   }
 
-  /// The groups' differences at their least and at their greatest.
-  private typealias Spread = (
-    least: [(value: Double, count: Int)], greatest: [(value: Double, count: Int)]
-  )
-
-  /// Candidate minus baseline for each group: at its least and at its greatest.
-  private func differences(_ range: (Tally) -> ClosedRange<Double>) -> Spread {
-    var least: [(value: Double, count: Int)] = []
-    var greatest: [(value: Double, count: Int)] = []
-    least.reserveCapacity(groups.count)
-    greatest.reserveCapacity(groups.count)
+  /// Candidate minus baseline for each group, `k` at most `largestK`.
+  func spread(at k: Int) -> DifferenceSpread {
+    var result = DifferenceSpread(isRange: missing, capacity: groups.count)
     for (pair, count) in groups {
-      let baseline = range(pair.baseline)
-      let candidate = range(pair.candidate)
-      least.append((candidate.lowerBound - baseline.upperBound, count))
-      greatest.append((candidate.upperBound - baseline.lowerBound, count))
+      let baseline = pair.baseline.passBounds(at: k)!
+      let candidate = pair.candidate.passBounds(at: k)!
+      result.append(
+        (candidate.lowerBound - baseline.upperBound, candidate.upperBound - baseline.lowerBound),
+        count: count)
     }
-    return (least, greatest)
+    return result
   }
 
-  private struct Pair: Hashable {
+  struct Pair: Hashable {
     let baseline: Tally
     let candidate: Tally
 
