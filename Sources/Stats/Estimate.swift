@@ -47,6 +47,12 @@ package enum Absence: Hashable, Sendable {
   case notZeroOrOne
   /// A difference of `largest` refutes the declared `bound`.
   case beyondDeclaredBound(largest: Double, bound: Double)
+  /// The problems supposed can differ by no more than this, whatever the candidate gains or loses.
+  case differenceOutOfReach(lowest: Double, highest: Double)
+  /// A plan would need more than `limit` problems, or samples.
+  case planOutOfReach(limit: Int)
+  /// One sample a problem does not show how a problem's samples vary.
+  case oneSampleEach
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -61,6 +67,10 @@ package enum Absence: Hashable, Sendable {
     case .notZeroOrOne: "some values lie between 0 and 1"
     case .beyondDeclaredBound(let largest, let bound):
       "a problem differs by \(largest), more than the declared \(bound)"
+    case .differenceOutOfReach(let lowest, let highest):
+      "on such problems the difference lies between \(lowest) and \(highest) whatever changes"
+    case .planOutOfReach(let limit): "more than \(limit) would be needed"
+    case .oneSampleEach: "one sample a problem does not show how its samples vary"
     }
   }
 }

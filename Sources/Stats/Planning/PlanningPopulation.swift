@@ -17,14 +17,20 @@ package struct PlanningPopulation: Sendable {
   let candidateChances: [Double]
   /// Their weights add up to 1.
   let atoms: [Atom]
+  /// The share of problems that one run alone solves, where every problem is solved always or never
+  /// and a difference is put in by which run it is; else `nil`.
+  private let discordant: Double?
 
   /// - Precondition: chances in `0...1`, weights above 0.
-  init(baseline: [Double], candidate: [Double], _ atoms: [Atom]) {
+  init(
+    baseline: [Double], candidate: [Double], _ atoms: [Atom], discordant: Double? = nil
+  ) {
     precondition(
       !atoms.isEmpty && (baseline + candidate).allSatisfy { $0 >= 0 && $0 <= 1 },
       "a population of \(atoms.count) atoms with a chance outside 0...1 cannot be")
     baselineChances = baseline
     candidateChances = candidate
+    self.discordant = discordant
     var sum = CompensatedSum()
     for atom in atoms { sum.add(atom.weight) }
     let total = sum.value
@@ -44,10 +50,49 @@ package struct PlanningPopulation: Sendable {
       })
   }
 
+  /// One sample a problem, which the next is taken to repeat: the shares of problems that both runs,
+  /// one and neither solve. Half a problem is added to those that one alone solves, and a quarter to
+  /// either kind of the others, so that a pilot without any does not rule them out.
+  init(solvedOrNot problems: [(baseline: Bool, candidate: Bool)]) {
+    let count = { (a: Bool, b: Bool) in
+      Double(problems.count { $0.baseline == a && $0.candidate == b })
+    }
+    let total = Double(problems.count) + 1
+    self.init(
+      both: (count(true, true) + 0.25) / total, neither: (count(false, false) + 0.25) / total,
+      candidateOnly: (count(false, true) + 0.25) / total,
+      baselineOnly: (count(true, false) + 0.25) / total)
+  }
+
+  private init(both: Double, neither: Double, candidateOnly: Double, baselineOnly: Double) {
+    let weights = [neither, candidateOnly, baselineOnly, both]
+    self.init(
+      baseline: [0, 1], candidate: [0, 1],
+      weights.indices.filter { weights[$0] > 0 }.map {
+        Atom(baseline: $0 / 2, candidate: $0 % 2, weight: weights[$0])
+      }, discordant: candidateOnly + baselineOnly)
+  }
+
+  /// The same share of problems that one run alone solves, or the least that is enough, shared out
+  /// between the runs to differ by `difference`.
+  ///
+  /// Source: Miettinen 1968, "The matched pairs design in the case of all-or-none responses".
+  private func split(_ discordant: Double, for difference: Double) -> PlanningPopulation {
+    let share = max(discordant, abs(difference))
+    let weight = { (p: Int, q: Int) in
+      self.atoms.first { $0.baseline == p && $0.candidate == q }?.weight ?? 0
+    }
+    let (both, neither) = (weight(1, 1), weight(0, 0))
+    let scale = (1 - share) / (both + neither)
+    return PlanningPopulation(
+      both: both * scale, neither: neither * scale, candidateOnly: (share + difference) / 2,
+      baselineOnly: (share - difference) / 2)
+  }
+
   /// The mean of pass@k of the candidate less the baseline's.
   package func difference(at k: Int) -> Double {
-    let baseline = baselineChances.map { 1 - wholePower(1 - $0, k) }
-    let candidate = candidateChances.map { 1 - wholePower(1 - $0, k) }
+    let baseline = baselineChances.map { 1 - power(1 - $0, k) }
+    let candidate = candidateChances.map { 1 - power(1 - $0, k) }
     var sum = CompensatedSum()
     for atom in atoms {
       sum.add(atom.weight * (candidate[atom.candidate] - baseline[atom.baseline]))
@@ -63,17 +108,25 @@ package struct PlanningPopulation: Sendable {
   package func with(
     difference: Double, at k: Int
   ) -> (population: PlanningPopulation?, absence: Absence?) {
-    let reach = 40.0
-    let lowest = shifted(by: -reach).difference(at: k)
-    let highest = shifted(by: reach).difference(at: k)
+    if let discordant, abs(difference) < 1 { return (split(discordant, for: difference), nil) }
+    let (lowest, highest) = (reach(at: k, towards: -1), reach(at: k, towards: 1))
     guard difference > lowest && difference < highest else {
       return (nil, .differenceOutOfReach(lowest: lowest, highest: highest))
     }
     let shift = root(
-      between: (-reach, lowest - difference), and: (reach, highest - difference), tolerance: 1e-10
+      between: (-Self.largestShift, lowest - difference),
+      and: (Self.largestShift, highest - difference), tolerance: 1e-10
     ) { shifted(by: $0).difference(at: k) - difference }
     return (shifted(by: shift), nil)
   }
+
+  /// The difference at `k` were the candidate to solve always, or never, what it can.
+  func reach(at k: Int, towards direction: Int) -> Double {
+    if discordant != nil { return Double(direction) }
+    return shifted(by: Double(direction) * Self.largestShift).difference(at: k)
+  }
+
+  private static let largestShift = 40.0
 
   /// The candidate's odds times `exp(shift)`.
   private func shifted(by shift: Double) -> PlanningPopulation {
@@ -103,13 +156,15 @@ package struct PlanningPopulation: Sendable {
   }
 }
 
-/// `base` to a whole power, by squaring.
-func wholePower(_ base: Double, _ exponent: Int) -> Double {
-  var (result, square, rest) = (1.0, base, exponent)
-  while rest > 0 {
-    if rest & 1 == 1 { result *= square }
-    square *= square
-    rest >>= 1
+extension PlanningPopulation {
+  package func spread(at k: Int) -> (Double, Double) {
+    var (m, s) = (0.0, 0.0)
+    for a in atoms {
+      let d = power(1 - baselineChances[a.baseline], k) - power(1 - candidateChances[a.candidate], k)
+      m += a.weight * d
+      s += a.weight * d * d
+    }
+    return (m, s - m * m)
   }
-  return result
+  package var count: Int { atoms.count }
 }
