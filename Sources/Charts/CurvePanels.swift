@@ -7,9 +7,9 @@ extension Panel {
   package static func curves(
     _ series: [CurveSeries], title: String? = nil, y: YAxis = .zoomedProbability,
     crossings: [CurveCrossing] = [], isContinuedBelow shared: Bool = false, notes: [Note] = [],
-    share: Double = 1
+    extra: [any Mark] = [], share: Double = 1
   ) -> Panel {
-    var marks = CurvePanels.marks(of: series)
+    var marks = CurvePanels.marks(of: series) + extra
     for crossing in crossings {
       let (one, two) = (series[crossing.between.0], series[crossing.between.1])
       let heights = crossing.x.map { x in
@@ -55,18 +55,23 @@ extension Figure {
   /// The curves, and beneath them, on the same x axis, the differences if there are any; a crossing
   /// is drawn through both.
   ///
-  /// - Parameter differences: Series with the styles of their candidates.
+  /// - Parameters:
+  ///   - differences: Series with the styles of their candidates.
+  ///   - extra: Marks beside those of the curves, in their panel.
   package static func curves(
     id: String, title: String, description: String, size: FigureSize, xTitle: String,
     curves: [CurveSeries], y: YAxis = .zoomedProbability, crossings: [CurveCrossing] = [],
-    notes: [Note] = [], differences: [CurveSeries] = [], differencesTitle: String? = nil
+    notes: [Note] = [], differences: [CurveSeries] = [], differencesTitle: String? = nil,
+    extra: [any Mark] = []
   ) -> Figure {
+    let reach = extra.compactMap { $0.extent.x }.flatMap { [$0.lowerBound, $0.upperBound] }
     let axis = XAxis(
-      .log2, values: (curves + differences).flatMap { $0.values.map(\.x) }, title: xTitle)
+      .log2, values: (curves + differences).flatMap { $0.values.map(\.x) } + reach, title: xTitle)
     let stacked = !differences.isEmpty
     var panels: [Panel] = [
       .curves(
-        curves, y: y, crossings: crossings, isContinuedBelow: stacked, notes: notes, share: 2.2)
+        curves, y: y, crossings: crossings, isContinuedBelow: stacked, notes: notes, extra: extra,
+        share: 2.2)
     ]
     if stacked {
       panels.append(

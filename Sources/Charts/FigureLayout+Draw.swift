@@ -63,7 +63,7 @@ extension FigureLayout.PlacedPanel {
     svg.path(.grid, grid)
     for tick in yTicks {
       guard let label = tick.label else { continue }
-      svg.text(label, .tick, at: Point(0, scales.y(tick.value) - 7), extraClass: "yl")
+      svg.text(label, .tick, at: Point(0, scales.y(tick.value) - panel.y.rise), extraClass: "yl")
     }
   }
 

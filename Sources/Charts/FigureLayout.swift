@@ -54,7 +54,8 @@ package struct FigureLayout: Sendable {
     let yScales = { (rows: FigureRows) in
       figure.panels.indices.map { index in
         Self.yScale(
-          data: figure.panels[index].strokes.y, domain: domains[index], row: rows.panels[index])
+          figure.panels[index].y.kind, data: figure.panels[index].strokes.y, domain: domains[index],
+          row: rows.panels[index])
       }
     }
     let columns = EndLabelColumns(figure, scales: yScales(rows), rows: rows)
@@ -101,6 +102,7 @@ package struct FigureLayout: Sendable {
 
   /// Whether the title of x is short enough to stand left of the first tick's label.
   private static func fitsInGutter(_ title: String, _ figure: Figure) -> Bool {
+    if figure.panels.contains(where: \.y.isRows) || figure.x.format != .number { return false }
     let first = SVGNumber(figure.x.values[0], decimals: 2).text
     let size = Ink.tick.font.size
     return TextMetrics.width(of: title, size: size) + 4
@@ -115,10 +117,11 @@ package struct FigureLayout: Sendable {
       min($0.lowerBound, $1.lowerBound)...max($0.upperBound, $1.upperBound)
     }
     let widest =
-      yTicks.joined().compactMap(\.label).map {
-        TextMetrics.width(of: $0, size: Ink.tick.font.size)
-      }.max() ?? 0
-    let left = max(figure.size.gutter, widest.rounded(.up))
+      zip(figure.panels, yTicks).flatMap { panel, ticks in panel.y.isRows ? [] : ticks }
+      .compactMap(\.label).map { TextMetrics.width(of: $0, size: Ink.tick.font.size) }.max() ?? 0
+    // Rows are named above their lines: nothing stands left of them.
+    let gutter = figure.panels.allSatisfy(\.y.isRows) ? Marker.reach + 4 : figure.size.gutter
+    let left = max(gutter, widest.rounded(.up))
     return Scale(
       figure.x.kind, domain: domain, start: left, end: right - max(0.02 * (right - left), inset))
   }
@@ -130,15 +133,15 @@ package struct FigureLayout: Sendable {
   /// A scale that keeps strokes and markers at its ends inside the frame; data that reach the
   /// lower end lift it off the axis.
   private static func yScale(
-    data: ClosedRange<Double>?, domain: ClosedRange<Double>, row: FigureRows.Row
+    _ kind: Scale.Kind, data: ClosedRange<Double>?, domain: ClosedRange<Double>,
+    row: FigureRows.Row
   ) -> Scale {
     let height = row.bottom - row.top - 2 * inset
-    let depth = data.map {
-      ($0.lowerBound - domain.lowerBound) / (domain.upperBound - domain.lowerBound) * height
-    }
+    let whole = Scale(kind, domain: domain, start: 0, end: height)
+    let depth = data.map { whole($0.lowerBound) }
     let lift = (depth ?? .infinity) < inset ? inset : 0
     return Scale(
-      .linear, domain: domain, start: row.bottom - lift, end: row.top + inset)
+      kind, domain: domain, start: row.bottom - lift, end: row.top + inset)
   }
 
   private static func place(

@@ -30,8 +30,8 @@ extension Mark {
 package enum Marks {
   package static let all: [any Mark.Type] = [
     ZeroRule.self, Ribbon.self, Line.self, Points.self, IntervalBars.self, RangeBars.self,
-    Crossing.self,
-    CrossingRing.self,
+    Crossing.self, CrossingRing.self, IntervalRows.self, Columns.self, Boxes.self,
+    Connector.self, HollowPoints.self, Projection.self, UprightRule.self, AxisBreak.self,
   ]
 }
 

@@ -1,30 +1,94 @@
 /// The horizontal axis that a figure's panels share.
 package struct XAxis: Hashable, Sendable {
+  /// What the numbers of an axis are.
+  package enum Format: Hashable, Sendable {
+    case number
+    /// Shares, labelled in percent.
+    case percent
+    /// Signed differences of shares, labelled in points.
+    case points
+    /// Days since 1970-01-01.
+    case days
+    /// Named places: the *i*-th is at `i`.
+    case places([String])
+  }
+
   package let kind: Scale.Kind
-  /// What was evaluated, ascending, without repeats; positive on a log2 axis.
+  /// What was evaluated, ascending, without repeats; positive on a log axis.
   package let values: [Double]
   /// In words: `k, samples per problem (log scale)`.
   package let title: String
+  package let format: Format
 
   /// - Parameter values: In any order; not empty.
-  package init(_ kind: Scale.Kind, values: some Sequence<Double>, title: String) {
+  package init(
+    _ kind: Scale.Kind, values: some Sequence<Double>, title: String, format: Format = .number
+  ) {
     let sorted = Set(values).sorted()
     precondition(!sorted.isEmpty, "an axis without values")
-    precondition(kind == .linear || sorted[0] > 0, "log axis with \(sorted[0])")
-    (self.kind, self.values, self.title) = (kind, sorted, title)
+    precondition(!kind.isLog || sorted[0] > 0, "log axis with \(sorted[0])")
+    (self.kind, self.values, self.title, self.format) = (kind, sorted, title, format)
+  }
+
+  /// An axis of named places, side by side.
+  package init(places: [String], title: String) {
+    self.init(
+      .linear, values: [-0.5, Double(places.count) - 0.5], title: title, format: .places(places))
   }
 
   func ticks(_ scale: Scale) -> [Tick] {
-    switch kind {
-    case .log2: return PowerTicks.ticks(for: values, scale)
-    case .linear:
-      guard let first = values.first, let last = values.last, first < last else {
-        return values.map { Tick(value: $0, label: SVGNumber($0, decimals: 2).text) }
-      }
-      let count = max(1, Int(abs(scale.end - scale.start) / 60))
-      let ticks = LinearTicks.values(in: first...last, atMost: count)
-      let decimals = LinearTicks.decimals(ticks)
-      return ticks.map { Tick(value: $0, label: SVGNumber($0, decimals: decimals).text) }
+    let room = max(1, Int(abs(scale.end - scale.start) / 60))
+    switch (kind, format) {
+    case (.log2, _): return PowerTicks.ticks(for: values, scale)
+    case (.log10, _): return DecadeTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
+    case (.folded(let fold), _):
+      return numbers(room).filter { !fold.contains($0.value) }
+    case (.linear, .places(let names)): return places(names, scale)
+    case (.linear, .days) where values.count > 1:
+      return DayTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
+    case (.linear, _): return numbers(room)
     }
+  }
+
+  private func numbers(_ room: Int) -> [Tick] {
+    guard let first = values.first, let last = values.last, first < last else {
+      return values.map { Tick(value: $0, label: text($0, decimals: 2, isLast: true)) }
+    }
+    let ticks = LinearTicks.values(in: first...last, atMost: room)
+    let decimals = LinearTicks.decimals(ticks.map { $0 * scale })
+    return ticks.enumerated().map { index, value in
+      Tick(
+        value: value, label: text(value, decimals: decimals, isLast: index == ticks.count - 1))
+    }
+  }
+
+  /// What a value is multiplied by for its label.
+  private var scale: Double { format == .percent || format == .points ? 100 : 1 }
+
+  private func text(_ value: Double, decimals: Int, isLast: Bool) -> String {
+    let text = SVGNumber(value * scale, decimals: decimals).text
+    switch format {
+    case .percent: return isLast ? text + "\u{A0}%" : text
+    case .points: return YAxis.signed(text)
+    default: return text.first == "-" ? "\u{2212}" + text.dropFirst() : text
+    }
+  }
+
+  /// Names by the smallest stride that leaves room between them.
+  private func places(_ names: [String], _ scale: Scale) -> [Tick] {
+    let half = { (index: Int) in TextMetrics.width(of: names[index], size: Ink.tick.font.size) / 2 }
+    for step in 1...max(1, names.count) {
+      let shown = Array(stride(from: 0, to: names.count, by: step))
+      let fits = zip(shown, shown.dropFirst()).allSatisfy { left, right in
+        scale(Double(right)) - half(right) - scale(Double(left)) - half(left)
+          >= PowerTicks.clearance
+      }
+      guard fits || shown.count == 1 else { continue }
+      // A place without a name is a gap.
+      return names.indices.filter { !names[$0].isEmpty }.map {
+        Tick(value: Double($0), label: $0.isMultiple(of: step) ? names[$0] : nil)
+      }
+    }
+    return []
   }
 }

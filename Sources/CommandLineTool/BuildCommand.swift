@@ -39,7 +39,9 @@ struct BuildCommand: ParsableCommand {
       let paths = try input.gathered()
       let writer = try SiteWriter(output, inputs: paths.all)
       let cache = input.cache()
-      let reading = try input.read(paths, cache: cache)
+      let columns = Analyses.columns(settings.config)
+      let reading = try input.read(
+        paths, samples: columns.isEmpty ? nil : columns, cache: cache)
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       let edition = try Pipeline.edition(

@@ -53,16 +53,17 @@ struct EstimateCommand: ParsableCommand {
       let paths = try input.gathered()
       let writer = output == "-" ? nil : try SiteWriter(output, inputs: paths.all)
       let cache = input.cache()
+      let wanted =
+        comparisons ? "comparisons" : crossovers ? "crossovers" : problems ? "problems" : "curves"
       let edition = try Pipeline.edition(
         try input.read(paths, cache: cache), settings, problemMaps: maps,
-        options: study.recorded(input, settings), hashingInputs: writer != nil, cache: cache)
+        options: study.recorded(input, settings),
+        analyses: writer == nil ? Analyses.all.filter { $0.files.contains(wanted) } : nil,
+        hashingInputs: writer != nil, cache: cache)
       if let writer {
         try writer.write(Pipeline.numbers(edition, asJSON: format == .json))
       } else {
-        let tables = Analyses.tables(edition.results)
-        let wanted =
-          comparisons ? "comparisons" : crossovers ? "crossovers" : problems ? "problems" : "curves"
-        let table = tables.first { $0.name == wanted }!
+        let table = edition.tables.first { $0.name == wanted }!
         try Console.output(Array((format == .csv ? table.csv : table.json).utf8))
       }
     } catch let error as ReportError {

@@ -206,8 +206,25 @@ struct StudyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The intervals' nominal coverage.", valueName: "0.95"))
   var level: Double?
 
-  @Option(help: ArgumentHelp("Which target figures and verdicts use.", valueName: "population"))
+  @Option(
+    help: ArgumentHelp(
+      "Which target figures and verdicts use: problems like these, or these problems.",
+      valueName: "population|fixed"))
   var target: Target = .population
+
+  @Option(
+    help: ArgumentHelp(
+      "How often percentile and bca draw the problems anew.", valueName: "10000"))
+  var replicates: Int?
+
+  @Option(help: ArgumentHelp("What those draws start from.", valueName: "0"))
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "Runs whose difference lies within this many points either way count as equivalent.",
+      valueName: "points"))
+  var margin: Double?
 
   @Option(help: ArgumentHelp("The run every other is compared with.", valueName: "run"))
   var baseline: String?
@@ -236,9 +253,12 @@ struct StudyOptions: ParsableArguments {
     if let level, !(level > 0 && level < 1) {
       throw ValidationError("--level lies between 0 and 1 (0.95 for 95 %), not \(level).")
     }
-    if target == .fixed {
+    if let replicates, !(100...10_000_000).contains(replicates) {
       throw ValidationError(
-        "--target fixed is not computed by this version. Use --target population.")
+        "--replicates is a number from 100 to 10000000, not \(replicates).")
+    }
+    if let margin, !(margin > 0 && margin < 100) {
+      throw ValidationError("--margin lies between 0 and 100 points, not \(margin).")
     }
   }
 
@@ -252,6 +272,9 @@ struct StudyOptions: ParsableArguments {
     settings.level = level ?? file.config.level ?? 0.95
     settings.method = interval ?? file.config.method ?? .jeffreysDirichlet
     settings.target = target
+    settings.replicates = replicates ?? settings.replicates
+    settings.seed = seed ?? settings.seed
+    settings.margin = margin.map { $0 / 100 }
     settings.baseline = baseline
     settings.runs = run
     settings.benchmarks = benchmark
@@ -267,6 +290,12 @@ struct StudyOptions: ParsableArguments {
     if let ks = settings.ks { options["k"] = ks.map(String.init).joined(separator: ",") }
     options["level"] = "\(settings.level)"
     options["interval"] = settings.method.rawValue
+    options["target"] = settings.target.rawValue
+    if false {
+      options["replicates"] = String(settings.replicates)
+      options["seed"] = String(settings.seed)
+    }
+    if let margin { options["margin"] = "\(margin)" }
     if let baseline { options["baseline"] = baseline }
     if !run.isEmpty { options["run"] = run.joined(separator: " ") }
     if !benchmark.isEmpty { options["benchmark"] = benchmark.joined(separator: " ") }

@@ -68,7 +68,7 @@ package struct Tool: ParsableCommand {
 enum Commands {
   static let all: [any ParsableCommand.Type] = [
     BuildCommand.self, EstimateCommand.self, TallyCommand.self, MergeCommand.self,
-    CheckCommand.self, FormatsCommand.self,
+    CheckCommand.self, InitCommand.self, FormatsCommand.self, AnalysesCommand.self,
   ]
 }
 

@@ -16,6 +16,9 @@ func naturalLogarithm(_ x: Double) -> Double { log(x) }
 /// `ln(1 + x)`, to full precision where `x` is small.
 func logarithmOfOnePlus(_ x: Double) -> Double { log1p(x) }
 
+/// `exp(x) - 1`, with its digits kept where `x` is close to 0.
+func exponentialLessOne(_ x: Double) -> Double { expm1(x) }
+
 /// `2/sqrt(pi)` times the integral of `exp(-t^2)` from `x` on, to full relative precision.
 func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
 

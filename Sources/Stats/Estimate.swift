@@ -47,6 +47,31 @@ package enum Absence: Hashable, Sendable {
   case notZeroOrOne
   /// A difference of `largest` refutes the declared `bound`.
   case beyondDeclaredBound(largest: Double, bound: Double)
+  /// The metric begins at a larger budget.
+  case budgetTooSmall(k: Int, least: Int)
+  /// `problems` problems have samples without a reward.
+  case missingRewards(problems: Int)
+  /// An extrapolation needs at least `problems` problems with `samples` samples each, `partly` of
+  /// them solved by some samples and not by others.
+  case tooLittleToExtrapolate(problems: Int, samples: Int, partly: Int)
+  /// The model, shown a share of the samples, does not predict what all of them show.
+  case heldOutMissed(predicted: Double, observed: Double)
+  /// In `skipped` of `rounds` resamples the value does not exist: too many for an interval.
+  case tooManyRoundsSkipped(skipped: Int, rounds: Int)
+  /// No task is solved in any run: the horizon lies below every length.
+  case allFailed
+  /// Every task is solved in every run: the horizon lies above every length.
+  case allSolved
+  /// Fewer than `needed` tasks have enough runs.
+  case tooFewTasks(tasks: Int, needed: Int)
+  /// The tasks are of fewer than `needed` families: resamples of so few say too little.
+  case tooFewFamilies(families: Int, needed: Int)
+  /// All tasks take a person the same time.
+  case oneLength
+  /// Longer tasks are solved no less often than shorter ones, so no length divides them.
+  case successDoesNotFall
+  /// Fewer than two models of different release dates have a horizon.
+  case tooFewReleases
   /// The problems supposed can differ by no more than this, whatever the candidate gains or loses.
   case differenceOutOfReach(lowest: Double, highest: Double)
   /// A plan would need more than `limit` problems, or samples.
@@ -67,6 +92,21 @@ package enum Absence: Hashable, Sendable {
     case .notZeroOrOne: "some values lie between 0 and 1"
     case .beyondDeclaredBound(let largest, let bound):
       "a problem differs by \(largest), more than the declared \(bound)"
+    case .budgetTooSmall(let k, let least): "k = \(k): begins at k = \(least)"
+    case .missingRewards(let problems): "\(problems) problems have samples without a reward"
+    case .tooLittleToExtrapolate(let problems, let samples, let partly):
+      "needs \(problems) problems with \(samples) samples, \(partly) of them solved in part"
+    case .heldOutMissed: "the model does not predict the samples held out"
+    case .tooManyRoundsSkipped(let skipped, let rounds):
+      "no value in \(skipped) of \(rounds) resamples"
+    case .allFailed: "no task solved in any run"
+    case .allSolved: "every task solved in every run"
+    case .tooFewTasks(let tasks, let needed): "\(tasks) tasks with enough runs, \(needed) needed"
+    case .tooFewFamilies(let families, let needed):
+      "tasks of \(families) families, \(needed) needed"
+    case .oneLength: "all tasks of one length"
+    case .successDoesNotFall: "success does not fall with length"
+    case .tooFewReleases: "fewer than two release dates"
     case .differenceOutOfReach(let lowest, let highest):
       "on such problems the difference lies between \(lowest) and \(highest) whatever changes"
     case .planOutOfReach(let limit): "more than \(limit) would be needed"

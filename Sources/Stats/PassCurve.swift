@@ -117,7 +117,7 @@ package func powersOfTwo(upTo largest: Int) -> [Int] {
 }
 
 /// Equal tallies counted, in a fixed order, so that the order of problems cannot change a sum.
-private func grouped(_ tallies: [Tally]) -> [(tally: Tally, count: Int)] {
+func grouped(_ tallies: [Tally]) -> [(tally: Tally, count: Int)] {
   var counts: [Tally: Int] = [:]
   for tally in tallies { counts[tally, default: 0] += 1 }
   return counts.map { (tally: $0.key, count: $0.value) }

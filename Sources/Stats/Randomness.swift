@@ -16,6 +16,18 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
+
+  /// The generator of one round of a method that names `key`: a pure function of both, so that
+  /// rounds may be drawn in any order, on any number of threads, with the same result.
+  init(key: UInt64, round: Int) {
+    var hash = SeededGenerator(seed: key &+ UInt64(round) &* 0xD134_2543_DE82_EF95)
+    self.init(seed: hash.next())
+  }
+
+  /// A number in `0..<bound`, each as often as the others within 2^-53 (one draw, never more).
+  mutating func below(_ bound: Int) -> Int {
+    Int(uniform() * Double(bound))
+  }
 }
 
 extension RandomNumberGenerator {

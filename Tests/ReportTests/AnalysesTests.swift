@@ -33,8 +33,11 @@ struct AnalysesTests {
 
   @Test(arguments: studies.keys.sorted())
   func `tables have rows of their header's width and names of their own`(name: String) throws {
-    let tables = Analyses.tables(try results(Self.studies[name]!))
+    let tables = try results(Self.studies[name]!).made.flatMap(\.tables)
     #expect(Set(tables.map(\.name)).count == tables.count)
+    let files = Analyses.all.flatMap { $0.files }
+    #expect(Set(files).count == files.count)
+    #expect(Set(tables.map(\.name)).isSubset(of: files))
     for table in tables {
       #expect(Set(table.columns).count == table.columns.count)
       #expect(table.rows.allSatisfy { $0.count == table.columns.count })
@@ -46,21 +49,20 @@ struct AnalysesTests {
     name: String
   ) throws {
     let results = try results(Self.studies[name]!)
-    let absent = Analyses.all.filter { $0.init().absence(in: results) != nil }.map { $0.id }
+    let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
     case "plain": #expect(absent == ["headlines"])
     case "empty": #expect(absent == ["curves", "differences", "headlines"])
     default: #expect(absent == ["differences", "headlines"])
     }
-    for analysis in Analyses.all {
-      if let reason = analysis.init().absence(in: results) {
+    for analysis in results.made {
+      let sections =
+        analysis.overview
+        + results.study.benchmarks.indices.flatMap { analysis.sections(benchmark: $0) }
+      if let reason = analysis.absence {
         #expect(!reason.isEmpty && !reason.hasSuffix("."))
       } else {
-        let own = analysis.init()
-        let sections =
-          own.overview(results)
-          + results.study.benchmarks.indices.flatMap { own.sections(results, benchmark: $0) }
-        #expect(!sections.isEmpty, "\(analysis.id)")
+        #expect(!sections.isEmpty, "\(type(of: analysis).id)")
       }
     }
   }
@@ -68,10 +70,9 @@ struct AnalysesTests {
   @Test(arguments: studies.keys.sorted())
   func `every section has a heading, an id and something in it`(name: String) throws {
     let results = try results(Self.studies[name]!)
-    for analysis in Analyses.all {
-      let own = analysis.init()
-      for section in own.overview(results)
-        + results.study.benchmarks.indices.flatMap({ own.sections(results, benchmark: $0) })
+    for analysis in results.made {
+      for section in analysis.overview
+        + results.study.benchmarks.indices.flatMap({ analysis.sections(benchmark: $0) })
       {
         #expect(!section.heading.isEmpty && !section.heading.hasSuffix("."))
         #expect(section.id.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil)
@@ -85,4 +86,9 @@ struct AnalysesTests {
     let site = try site(Self.studies[name]!)
     #expect(site.files["index.html"] != nil && site.files["data/curves.csv"] != nil)
   }
+}
+
+extension Results {
+  /// Every analysis there is, with its numbers.
+  fileprivate var made: [any Analysis] { Analyses.made(Analyses.all, of: self) }
 }

@@ -54,7 +54,15 @@ struct ConfigTests {
     #expect(config.ks == [1, 2, 4])
     #expect(config.method == .jeffreysDirichlet)
     #expect(config.level == 0.9)
-    #expect(config.idle.sorted() == ["analyses", "gate", "published", "theme", "writeups"])
+    #expect(config.runs[0].size == "7" && config.runs[1].algorithm == "GRPO")
+    #expect(config.runs[1].step == 450 && config.runs[1].temperature == 0.6)
+    #expect(config.runs[1].released?.text == "2025-04-01" && config.runs[1].tags == ["a", "b"])
+    #expect(config.runs[1].scorer == "exact")
+    #expect(config.benchmarks[0].domain == .out && config.benchmarks[0].guessRate == 0)
+    #expect(config.analyses == ["curves"])
+    #expect(config.published.map(\.source) == ["Yue et al. 2025"])
+    #expect(config.published.map(\.k) == [256] && config.published.map(\.value) == [0.6])
+    #expect(config.idle.sorted() == ["gate", "theme", "writeups"])
   }
 
   @Test(arguments: Config.Role.allCases)
@@ -76,6 +84,9 @@ struct ConfigTests {
     ("comparisons:\n  - {baseline: a, cadidate: b}", 2, "candidate"),
     ("interval:\n  levl: 0.9", 2, "level"),
     ("interval:\n  method: jeffreys", 2, "jeffreys-dirichlet"),
+    ("analyses:\n  - curves\n  - diferences", 3, "differences"),
+    ("benchmarks:\n  - {match: a, domain: inn}", 2, "in"),
+    ("published:\n  - {sourc: a}", 2, "source"),
   ]) func `a wrong key or value is answered with file, line and the nearest right one`(
     yaml: String, line: Int, nearest: String
   ) {
@@ -93,7 +104,12 @@ struct ConfigTests {
     "interval: {level: 95}", "interval: {level: 0}", "interval: {level: 1}",
     "interval: {level: -0.5}", "interval: {level: .nan}", "interval: {level: .inf}",
     "interval: {level: x}", "interval: {method: 5}", "problems: [a]", "problems: {a: [b]}",
-    "- a", "just text", "3",
+    "- a", "just text", "3", "runs: [{step: -1}]", "runs: [{step: many}]",
+    "runs: [{temperature: hot}]", "runs: [{temperature: .nan}]", "runs: [{released: 2025-02-30}]",
+    "runs: [{released: yesterday}]", "runs: [{tags: a}]", "benchmarks: [{guess_rate: 2}]",
+    "benchmarks: [{guess_rate: .inf}]", "published: [{source: a}]", "published: a",
+    "published: [{source: a, run: b, benchmark: c, k: 0, value: 0.5}]",
+    "published: [{source: a, run: b, benchmark: c, k: 1, value: 67.2}]",
   ]) func `a value of the wrong kind is refused where it stands`(yaml: String) {
     #expect(error(yaml).hasPrefix("study/passcurve.yaml:1: "), "\(error(yaml))")
   }

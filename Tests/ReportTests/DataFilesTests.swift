@@ -23,8 +23,7 @@ struct DataFilesTests {
     let site = try RandomStudy(3).site()
     #expect(site.text("data/\(name).csv").prefix { $0 != "\n" } == Self.columns[name]!)
     if name != "tally" {
-      let table = try #require(
-        Analyses.tables(RandomStudy(3).results()).first { $0.name == name })
+      let table = try #require(RandomStudy(3).edition().tables.first { $0.name == name })
       #expect(table.columns.joined(separator: ",") == Self.columns[name])
     }
   }
@@ -103,8 +102,13 @@ struct DataFilesTests {
       var row = 0
       for r in results.study.runs.indices {
         for b in results.study.benchmarks.indices {
-          for point in results.curves[b][r]?.points ?? [] {
+          guard let curve = results.curves[b][r] else { continue }
+          let shown = [curve.population, curve.fixed].filter {
+            $0.absence == nil || $0.target == .population
+          }
+          for (target, point) in shown.flatMap({ each in each.points.map { (each.target, $0) } }) {
             #expect(table[row, "run"] == results.study.runs[r].id)
+            #expect(table[row, "target"] == target.rawValue)
             #expect(Double(table[row, "estimate"]) == point.estimate)
             #expect(Double(table[row, "bound_lower"]) == point.bounds?.lowerBound)
             #expect(Double(table[row, "bound_upper"]) == point.bounds?.upperBound)

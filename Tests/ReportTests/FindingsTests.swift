@@ -38,9 +38,12 @@ struct FindingsTests {
           upper: middle + (outlook.decided == 0 ? 0.2 : 0.05)),
         pValue: outlook.decided == 0 ? 0.4 : 0.01, wins: 1, ties: 0, losses: 1)
     }
+    let inference = DifferenceInference(
+      target: .population, method: "", points: points, band: nil, crossover: Crossover(outlooks),
+      absence: nil)
     return Results.Comparison(
-      benchmark: 0, pair: like.pair, paired: like.paired, points: points, claims: like.claims,
-      crossover: Crossover(outlooks), leftOut: 0)
+      benchmark: 0, pair: like.pair, paired: like.paired, population: inference, fixed: nil,
+      target: .population, claims: like.claims, leftOut: 0)
   }
 
   @Test func `what is said of a crossing is what is decided at each k`() throws {

@@ -5,6 +5,7 @@ package enum Ink: CaseIterable, Sendable {
   case tick, detail, quiet, strong
   case ribbon, faintRibbon, ribbonEdge
   case line, marker, whisker, hollow
+  case column, hollowColumn, thick, projection
   case label, leader
   case rule, dottedRule, ring, bar
 
@@ -24,6 +25,10 @@ package enum Ink: CaseIterable, Sendable {
     case .marker: "mk"
     case .whisker: "wh"
     case .hollow: "hol"
+    case .column: "col"
+    case .hollowColumn: "hc"
+    case .thick: "th"
+    case .projection: "pj"
     case .label: "lb"
     case .leader: "ld"
     case .rule, .ring: "cx"
@@ -57,6 +62,13 @@ package enum Ink: CaseIterable, Sendable {
     case .marker: return [("fill", color), ("stroke", theme.ground), ("stroke-width", "1.25")]
     case .whisker: return Self.stroke(color, "2")
     case .hollow: return [("fill", theme.ground), ("stroke", color), ("stroke-width", "2")]
+    case .column: return Self.area(color, 0.85)
+    case .hollowColumn:
+      return [
+        ("fill", color), ("fill-opacity", "0.2"), ("stroke", color), ("stroke-width", "1.25"),
+      ]
+    case .thick: return Self.stroke(color, "6")
+    case .projection: return Self.stroke(color, "1.5") + [("stroke-dasharray", "2 4")]
     case .label: return [("fill", color), ("font-size", "12"), ("font-weight", "600")]
     case .leader: return Self.stroke(color, "1") + [("stroke-opacity", "0.6")]
     case .rule, .ring: return Self.stroke(theme.ink, "1")

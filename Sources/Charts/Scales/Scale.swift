@@ -1,6 +1,12 @@
 /// Maps data to px along one axis.
 package struct Scale: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable { case linear, log2 }
+  package enum Kind: Hashable, Sendable {
+    case linear, log2, log10
+    /// Linear, but for a stretch without data that is folded to a narrow strip.
+    case folded(ClosedRange<Double>)
+
+    var isLog: Bool { self == .log2 || self == .log10 }
+  }
 
   package let kind: Kind
   /// What the axis spans, in data units, before any pad.
@@ -9,11 +15,11 @@ package struct Scale: Hashable, Sendable {
   package let start: Double
   package let end: Double
 
-  /// - Parameter domain: Positive on a log2 axis. A domain of one value maps it to the middle.
+  /// - Parameter domain: Positive on a log axis. A domain of one value maps it to the middle.
   package init(_ kind: Kind, domain: ClosedRange<Double>, start: Double, end: Double) {
     precondition(
       domain.lowerBound.isFinite && domain.upperBound.isFinite, "domain \(domain) is not finite")
-    precondition(kind == .linear || domain.lowerBound > 0, "log axis from \(domain.lowerBound)")
+    precondition(!kind.isLog || domain.lowerBound > 0, "log axis from \(domain.lowerBound)")
     (self.kind, self.domain, self.start, self.end) = (kind, domain, start, end)
   }
 
@@ -28,8 +34,19 @@ package struct Scale: Hashable, Sendable {
   private func transform(_ value: Double) -> Double {
     switch kind {
     case .linear: value
-    case .log2: logarithm2(value)
+    case .log2, .log10: logarithm2(value)
+    case .folded(let fold): folded(value, fold)
     }
+  }
+
+  /// The fold takes a twelfth of what is left of the domain without it.
+  private func folded(_ value: Double, _ fold: ClosedRange<Double>) -> Double {
+    let left = domain.upperBound - domain.lowerBound - (fold.upperBound - fold.lowerBound)
+    let width = max(left, 0) / 12
+    if value <= fold.lowerBound { return value }
+    if value >= fold.upperBound { return value - (fold.upperBound - fold.lowerBound) + width }
+    let share = (value - fold.lowerBound) / (fold.upperBound - fold.lowerBound)
+    return fold.lowerBound + share * width
   }
 }
 

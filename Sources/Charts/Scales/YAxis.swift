@@ -6,6 +6,34 @@ package enum YAxis: Hashable, Sendable {
   case zoomedProbability
   /// A signed difference of probabilities, labelled in points; 0 is always on it.
   case difference
+  /// Whole numbers from 0 on.
+  case count
+  /// Any quantity, as it is.
+  case quantity
+  /// A positive quantity on a log axis, majors at powers of ten.
+  case logQuantity
+  /// Minutes on a log axis, labelled as people say them: 15 s, 4 min, 2 h.
+  case minutes
+  /// Named rows, the first on top: row *i* is at `-i`. A name stands above its line.
+  case rows([String])
+
+  /// How values are spread over the height.
+  package var kind: Scale.Kind {
+    switch self {
+    case .logQuantity: .log10
+    case .minutes: .log2
+    default: .linear
+    }
+  }
+
+  /// Whether the labels stand in a row of their own above what is drawn, and need no gutter.
+  var isRows: Bool {
+    if case .rows = self { return true }
+    return false
+  }
+
+  /// How far above its line the middle of a label stands, px.
+  var rise: Double { isRows ? 13 : 7 }
 
   /// What the axis spans for data that reach this far, in data units.
   package func domain(for data: ClosedRange<Double>?) -> ClosedRange<Double> {
@@ -13,6 +41,10 @@ package enum YAxis: Hashable, Sendable {
     case .probability: join(0...1, data)
     case .zoomedProbability: zoomed(data ?? 0...1)
     case .difference: padded(join(-0.01...0.01, data))
+    case .count: 0...max(1, data?.upperBound ?? 1)
+    case .quantity: padded(spread(data ?? 0...1))
+    case .logQuantity, .minutes: (data?.lowerBound ?? 1) / 1.2...(data?.upperBound ?? 1) * 1.2
+    case .rows(let names): Double(1 - names.count) - 0.3...0.6
     }
   }
 
@@ -27,20 +59,38 @@ package enum YAxis: Hashable, Sendable {
   /// The ticks, lowest first, no closer than `pitch` px over `height` px.
   package func ticks(in domain: ClosedRange<Double>, height: Double, pitch: Double = 26) -> [Tick] {
     let count = max(1, min(6, Int(height / pitch)))
+    switch self {
+    case .probability, .zoomedProbability, .difference: return shares(in: domain, count)
+    case .count, .quantity: return numbers(in: domain, count)
+    case .logQuantity: return DecadeTicks.ticks(in: domain, atMost: count)
+    case .minutes: return DurationTicks.ticks(in: domain, atMost: count)
+    case .rows(let names):
+      return names.enumerated().reversed().map { Tick(value: Double(-$0), label: $1) }
+    }
+  }
+
+  private func shares(in domain: ClosedRange<Double>, _ count: Int) -> [Tick] {
     let values = LinearTicks.values(in: domain, atMost: count)
     let decimals = LinearTicks.decimals(values.map { $0 * 100 })
     return values.enumerated().map { index, value in
       let text = SVGNumber(value * 100, decimals: decimals).text
-      switch self {
-      case .probability, .zoomedProbability:
-        return Tick(value: value, label: index == values.count - 1 ? text + "\u{A0}%" : text)
-      case .difference: return Tick(value: value, label: Self.signed(text))
-      }
+      if self == .difference { return Tick(value: value, label: Self.signed(text)) }
+      return Tick(value: value, label: index == values.count - 1 ? text + "\u{A0}%" : text)
+    }
+  }
+
+  private func numbers(in domain: ClosedRange<Double>, _ count: Int) -> [Tick] {
+    let values = LinearTicks.values(in: domain, atMost: count)
+      .filter { self != .count || $0 == $0.rounded() }
+    let decimals = LinearTicks.decimals(values)
+    return values.map { value in
+      let text = SVGNumber(value, decimals: decimals).text
+      return Tick(value: value, label: text.first == "-" ? "\u{2212}" + text.dropFirst() : text)
     }
   }
 
   /// `+20`, `0`, `−20`, with a real minus.
-  private static func signed(_ text: String) -> String {
+  static func signed(_ text: String) -> String {
     if text == "0" { return text }
     return text.first == "-" ? "\u{2212}" + text.dropFirst() : "+" + text
   }
@@ -61,6 +111,13 @@ package enum YAxis: Hashable, Sendable {
   private func padded(_ domain: ClosedRange<Double>) -> ClosedRange<Double> {
     let pad = 0.04 * (domain.upperBound - domain.lowerBound)
     return domain.lowerBound - pad...domain.upperBound + pad
+  }
+
+  /// A range of some width around one of none.
+  private func spread(_ data: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard data.lowerBound == data.upperBound else { return data }
+    let reach = max(abs(data.lowerBound), 1) * 0.5
+    return data.lowerBound - reach...data.upperBound + reach
   }
 
   private func join(

@@ -1,8 +1,10 @@
-/// One thing a report can say: its numbers as files, its figures and tables with the sentence that
-/// heads them, and why it is absent where its inputs are missing.
+import EvalLogs
+
+/// One thing a report can say. An instance is its numbers, computed once; its files, figures,
+/// tables and the sentence that heads them are laid out from those.
 ///
 /// To add one: a file under Analyses/ and a line in `Analyses.all`. The pages, the data files,
-/// report.json and the conformance tests are derived from that list.
+/// report.json, `passcurve analyses` and the conformance tests are derived from that list.
 package protocol Analysis: Sendable {
   /// A stable name: "differences".
   static var id: String { get }
@@ -10,16 +12,25 @@ package protocol Analysis: Sendable {
   static var title: String { get }
   /// What it needs of the logs.
   static var needs: String { get }
+  /// The stems of its files under data/.
+  static var files: [String] { get }
+  /// What it needs of each sample; none where counts are enough.
+  static var columns: Set<SampleColumn> { get }
 
-  init()
+  /// Computes its numbers.
+  init(_ results: Results)
   /// Why it has nothing to show; `nil` where it has.
-  func absence(in results: Results) -> String?
-  /// Its numbers, computed elsewhere and only laid out here.
-  func tables(_ results: Results) -> [DataTable]
+  var absence: String? { get }
+  /// Its numbers as files, one for each of `files`; those with nothing in them may be left out.
+  var tables: [DataTable] { get }
   /// What the first page shows of it.
-  func overview(_ results: Results) -> [Section]
+  var overview: [Section] { get }
   /// What the page of one benchmark shows of it.
-  func sections(_ results: Results, benchmark: Int) -> [Section]
+  func sections(benchmark: Int) -> [Section]
+}
+
+extension Analysis {
+  package static var columns: Set<SampleColumn> { [] }
 }
 
 /// The analyses there are, in the order a reader meets them.
@@ -30,10 +41,21 @@ package enum Analyses {
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,
+    PublishedAnalysis.self,
   ]
 
-  /// Every file of numbers, in order.
-  package static func tables(_ results: Results) -> [DataTable] {
-    all.flatMap { $0.init().tables(results) }
+  /// Those that a config asks for, in its order; all where it says nothing.
+  package static func chosen(_ config: Config) -> [any Analysis.Type] {
+    config.analyses.map { ids in ids.compactMap { id in all.first { $0.id == id } } } ?? all
+  }
+
+  /// What those that a config asks for need of each sample.
+  package static func columns(_ config: Config) -> Set<SampleColumn> {
+    chosen(config).reduce(into: []) { $0.formUnion($1.columns) }
+  }
+
+  /// Computes the numbers of each, over the settings' threads; the result does not depend on them.
+  static func made(_ kinds: [any Analysis.Type], of results: Results) -> [any Analysis] {
+    parallelMap(kinds.count, threads: results.settings.threads) { kinds[$0].init(results) }
   }
 }

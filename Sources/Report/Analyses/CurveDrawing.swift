@@ -42,7 +42,7 @@ struct CurveDrawing {
       if let crossing = findings.crossing(comparison) { sentences.append(crossing.sentence + ".") }
     }
     sentences.append(
-      "Bands are \(Phrase.level(results.settings.level)) pointwise intervals for \(Target.population.inWords)."
+      results.words.bandsShort
     )
     return sentences.joined(separator: " ")
   }
@@ -79,7 +79,12 @@ struct CurveDrawing {
       return CurveSeries(
         style == .muted ? nil : study.runs[curve.cell.run].label, style: style,
         values: curve.points.compactMap { point in
-          guard let range = point.estimate == nil ? point.bounds : point.limits else { return nil }
+          // A point known only to lie between bounds is a bar of those; else the band, which holds
+          // the interval. Without intervals the line stands alone.
+          if point.estimate == nil {
+            return point.bounds.map { CurveSeries.Value(x: Double(point.k), value: nil, limits: $0) }
+          }
+          let range = curve.shown.band?.limits(at: point.k) ?? point.limits
           return CurveSeries.Value(x: Double(point.k), value: point.estimate, limits: range)
         },
         endValue: values
@@ -94,8 +99,12 @@ struct CurveDrawing {
       return CurveSeries(
         differenceLabel(comparison), style: style,
         values: comparison.points.compactMap { point in
-          let limits = point.interval.map { $0.lower...$0.upper }
-          guard let range = point.difference == nil ? point.bounds : limits else { return nil }
+          if point.difference == nil {
+            return point.bounds.map { CurveSeries.Value(x: Double(point.k), value: nil, limits: $0) }
+          }
+          let range =
+            comparison.shown?.band?.limits(at: point.k)
+            ?? point.interval.map { $0.lower...$0.upper }
           return CurveSeries.Value(x: Double(point.k), value: point.difference, limits: range)
         },
         endValue: last.map { Phrase.signed($0.difference!, $0.interval) })
@@ -148,6 +157,15 @@ struct CurveDrawing {
             ? "\(who)\(verb) at \(Phrase.k(Int(k.rounded())))" : nil,
           detail: words ? "\(Phrase.level(results.settings.level)): \(limits)" : nil)
       }
+    }
+  }
+
+  /// Published values, hollow, in the colour of their run.
+  var published: [any Mark] {
+    let values = results.study.published.filter { $0.benchmark == benchmark }
+    return shown.map(\.cell.run).compactMap { run in
+      let own = values.filter { $0.run == run }.map { DataPoint(Double($0.k), $0.value) }
+      return own.isEmpty || styles[run] == .muted ? nil : HollowPoints(own, style: styles[run])
     }
   }
 

@@ -7,8 +7,13 @@ struct CurvesAnalysis: Analysis {
   static let id = "curves"
   static let title = "pass@k against k, with intervals and crossings"
   static let needs = "the samples of each problem, or their counts n and c"
+  static let files = ["curves", "crossovers"]
 
-  func absence(in results: Results) -> String? {
+  private let results: Results
+
+  init(_ results: Results) { self.results = results }
+
+  var absence: String? {
     if results.study.benchmarks.indices.contains(where: {
       CurveDrawing(results, benchmark: $0).hasValues
     }) {
@@ -18,13 +23,16 @@ struct CurvesAnalysis: Analysis {
       ? "no run has as many samples as the smallest k asked for" : "no problem has a sample"
   }
 
-  func tables(_ results: Results) -> [DataTable] {
+  var tables: [DataTable] {
     [
       DataTable(
         "curves",
         columns:
           "run,benchmark,metric,k,estimate,lower,upper,band_lower,band_upper,bound_lower,bound_upper,level,method,target,problems,n_min,n_max,note",
-        rows: results.eachCurve { curve in curve.points.map { row($0, curve, results) } }),
+        rows: results.eachCurve { curve in
+          [curve.population, curve.fixed].filter { $0.absence == nil || $0.target == .population }
+            .flatMap { inference in inference.points.map { row($0, inference, curve, results) } }
+        }),
       DataTable(
         "crossovers",
         columns:
@@ -33,15 +41,20 @@ struct CurvesAnalysis: Analysis {
     ]
   }
 
-  private func row(_ point: CurvePoint, _ curve: Results.Curve, _ results: Results) -> [String] {
-    [
+  private func row(
+    _ point: CurvePoint, _ inference: CurveInference, _ curve: Results.Curve, _ results: Results
+  ) -> [String] {
+    let band = inference.band?.limits(at: point.k)
+    return [
       results.study.runs[curve.cell.run].id, results.study.benchmarks[curve.cell.benchmark].id,
       "pass@k", String(point.k), NumberText.optional(point.estimate),
       point.interval.map { NumberText.lower($0.lower) } ?? "",
-      point.interval.map { NumberText.upper($0.upper) } ?? "", "", "",
+      point.interval.map { NumberText.upper($0.upper) } ?? "",
+      band.map { NumberText.lower($0.lowerBound) } ?? "",
+      band.map { NumberText.upper($0.upperBound) } ?? "",
       NumberText.optional(point.bounds?.lowerBound), NumberText.optional(point.bounds?.upperBound),
-      NumberText.shortest(results.settings.level), results.settings.method.rawValue,
-      Target.population.rawValue, String(curve.curve.problems),
+      NumberText.shortest(results.settings.level), inference.method, inference.target.rawValue,
+      String(curve.curve.problems),
       String(curve.curve.samples.lowerBound), String(curve.curve.samples.upperBound),
       point.absence?.reason ?? "",
     ]
@@ -50,7 +63,14 @@ struct CurvesAnalysis: Analysis {
   private func crossingRows(
     _ comparison: Results.Comparison, _ results: Results
   ) -> [[String]] {
-    guard let crossover = comparison.crossover else { return [] }
+    [comparison.population, comparison.fixed].compactMap { $0 }
+      .flatMap { crossingRows(comparison, $0, results) }
+  }
+
+  private func crossingRows(
+    _ comparison: Results.Comparison, _ inference: DifferenceInference, _ results: Results
+  ) -> [[String]] {
+    guard let crossover = inference.crossover else { return [] }
     let runs = results.study.runs
     func ahead(_ sign: Int) -> String {
       sign == 0 ? "" : runs[sign > 0 ? comparison.pair.candidate : comparison.pair.baseline].id
@@ -62,7 +82,7 @@ struct CurvesAnalysis: Analysis {
         ? "" : "every k to \(Crossover.exhaustiveLimit), beyond it a grid refined by bisection"
     return crossover.events.map { event in
       results.names(comparison) + [
-        Target.population.rawValue, crossover.status.rawValue,
+        inference.target.rawValue, crossover.status.rawValue,
         event.k.map { NumberText.fixed($0, decimals: 2) } ?? "",
         event.lower.map(String.init) ?? "", event.upper.map(String.init) ?? "",
         ahead(event.aheadBefore), ahead(event.aheadAfter),
@@ -73,7 +93,7 @@ struct CurvesAnalysis: Analysis {
 
   // MARK: The first page
 
-  func overview(_ results: Results) -> [Section] {
+  var overview: [Section] {
     let study = results.study
     let order = panelOrder(results).filter { CurveDrawing(results, benchmark: $0).hasValues }
     guard !order.isEmpty else { return [] }
@@ -141,14 +161,14 @@ struct CurvesAnalysis: Analysis {
       html.paragraph(
         lead: "pass@k against k",
         ", samples a problem, on a log axis: the unbiased estimate, each problem with equal weight. "
-          + "Bands: \(Phrase.level(results.settings.level)) pointwise intervals, \(results.settings.method.rawValue), for \(Target.population.inWords)."
+          + results.words.bands
       )
     }
     html.element("div") { html in
       html.paragraph(
         results.comparisons.joined().isEmpty
           ? "Nothing is drawn where a problem has fewer than k samples."
-          : "Ring and line: the point curves cross. Bar on the axis: the k around it at which the \(Phrase.level(results.settings.level)) interval of the paired difference holds zero; dotted where it runs to the end. Nothing is drawn where a problem has fewer than k samples."
+          : "Ring and line: the point curves cross. Bar on the axis: the k around it at which the \(Phrase.level(results.settings.level)) interval of the paired difference at that k holds zero; dotted where it runs to the end. Nothing is drawn where a problem has fewer than k samples."
       )
     }
     html.element("div") { html in
@@ -175,7 +195,7 @@ struct CurvesAnalysis: Analysis {
       ? findings.climb(curves[0]) : CurveDrawing(results, benchmark: b).title
   }
 
-  func sections(_ results: Results, benchmark b: Int) -> [Section] {
+  func sections(benchmark b: Int) -> [Section] {
     let study = results.study
     let drawing = CurveDrawing(results, benchmark: b)
     guard drawing.hasValues else { return [] }
@@ -188,7 +208,7 @@ struct CurvesAnalysis: Analysis {
         size: size, xTitle: "k, samples a problem (log scale)",
         curves: drawing.curves(values: true),
         crossings: drawing.crossings(words: true), notes: drawing.notes, differences: differences,
-        differencesTitle: stacked ? drawing.differencesTitle : nil)
+        differencesTitle: stacked ? drawing.differencesTitle : nil, extra: drawing.published)
     }
     let wide = figure(stacked ? .wide : .wideSingle, "")
     let narrow = figure(stacked ? .narrow : .narrowSingle, "-narrow")
@@ -204,16 +224,16 @@ struct CurvesAnalysis: Analysis {
           html.paragraph(
             lead: stacked ? "Above: pass@k" : "pass@k",
             ", the unbiased estimate, \(problems(results, b)); \(drawing.samples). "
-              + "Bands: \(Phrase.level(results.settings.level)) pointwise intervals, \(results.settings.method.rawValue), for \(Target.population.inWords)."
+              + results.words.bands
           )
           if stacked {
             html.paragraph(
               lead: "Below: paired differences",
-              ", problem by problem, on the same axis; intervals \(DifferencesAnalysis.method).")
+              ", problem by problem, on the same axis; bands likewise (\(results.words.differenceMethod)).")
           }
           if stacked, !drawing.crossings(words: false).isEmpty {
             html.paragraph(
-              "The line through both panels marks where the point curves cross, the bar every k around it at which the interval of the difference holds zero."
+              "The line through both panels marks where the point curves cross, the bar every k around it at which that k’s own interval of the difference holds zero."
             )
           }
           if !isComplete {

@@ -7,17 +7,19 @@ struct DifferencesAnalysis: Analysis {
   static let id = "differences"
   static let title = "paired differences, verdicts and the summary of both ends"
   static let needs = "two runs with problems in common"
-  /// The method of the interval, as files name it.
-  static let method = "dirichlet-1/2"
+  static let files = ["comparisons"]
 
-  func absence(in results: Results) -> String? {
+  private let results: Results
+
+  init(_ results: Results) { self.results = results }
+  var absence: String? {
     if results.study.runs.count < 2 { return "there is only one run" }
     if results.study.pairs.isEmpty { return "no pair of runs is named; --baseline RUN names one" }
     return results.comparisons.joined().contains { $0.paired != nil }
       ? nil : Absence.noCommonProblems.reason
   }
 
-  func tables(_ results: Results) -> [DataTable] {
+  var tables: [DataTable] {
     [
       DataTable(
         "comparisons",
@@ -28,25 +30,43 @@ struct DifferencesAnalysis: Analysis {
   }
 
   private func rows(_ comparison: Results.Comparison, _ results: Results) -> [[String]] {
-    let level = NumberText.shortest(results.settings.level)
     let names = results.names(comparison) + ["pass@k"]
-    let kind = [level, Self.method, Target.population.rawValue]
     guard let paired = comparison.paired else {
+      let kind = [
+        NumberText.shortest(results.settings.level),
+        DifferenceInference.populationMethod(results.settings), Target.population.rawValue,
+      ]
       return [
         names + [String](repeating: "", count: 6) + kind + [String](repeating: "", count: 5)
           + ["0", Results.Verdict.notAssessable.rawValue, Absence.noCommonProblems.reason]
       ]
     }
-    return comparison.points.map { point in
-      let claim = comparison.claim(at: point.k)
+    return [comparison.population, comparison.fixed].compactMap { $0 }
+      .filter { $0.absence == nil || $0.target == .population }
+      .flatMap { rows(comparison, paired, $0, names, results) }
+  }
+
+  private func rows(
+    _ comparison: Results.Comparison, _ paired: PairedDifference, _ inference: DifferenceInference,
+    _ names: [String], _ results: Results
+  ) -> [[String]] {
+    let kind = [
+      NumberText.shortest(results.settings.level), inference.method, inference.target.rawValue,
+    ]
+    return inference.points.map { point in
+      // Claims are made for one target.
+      let claim = inference.target == comparison.target ? comparison.claim(at: point.k) : nil
       let limits = point.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
+      let band = inference.band?.limits(at: point.k).map {
+        [NumberText.lower($0.lowerBound), NumberText.upper($0.upperBound)]
+      }
       let counts =
         point.interval == nil
         ? ["", "", ""] : [point.wins, point.ties, point.losses].map { String($0) }
       var row = names
       row += [String(point.k), NumberText.optional(point.difference)]
       row += limits ?? ["", ""]
-      row += ["", ""] + kind
+      row += (band ?? ["", ""]) + kind
       row += [
         point.pValue.map(NumberText.upper) ?? "", claim?.adjusted.map(NumberText.upper) ?? "",
       ]
@@ -58,7 +78,7 @@ struct DifferencesAnalysis: Analysis {
 
   // MARK: The first page
 
-  func overview(_ results: Results) -> [Section] {
+  var overview: [Section] {
     let compared = FirstRows(results.comparisons)
     return [compared.total == 0 ? values(results) : summary(results, compared)]
   }
@@ -84,7 +104,7 @@ struct DifferencesAnalysis: Analysis {
           label: "Summary", classes: "num wide",
           caption: { html in
             html.text(
-              "pass@k in percent and paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(Target.population.inWords). Bold: the claim holds after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report. K: the largest k that both runs have. Crossing: where the point curves cross, with the k around it that are undecided."
+              "pass@k in percent and paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). Bold: the claim holds after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report. K: the largest k that both runs have. Crossing: where the point curves cross, with the k around it that are undecided."
             )
           },
           head: { html in
@@ -191,7 +211,7 @@ struct DifferencesAnalysis: Analysis {
           label: "Summary", classes: "num plain",
           caption: { html in
             html.text(
-              "pass@k in percent with \(Phrase.level(results.settings.level)) intervals for \(Target.population.inWords). K: the largest k the run has."
+              "pass@k in percent with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k the run has."
             )
           },
           head: { html in
@@ -220,13 +240,13 @@ struct DifferencesAnalysis: Analysis {
       },
       notes: { html in
         curves.note(into: &html)
-        html.paragraph("No runs are compared: \(absence(in: results) ?? "there is no pair").")
+        html.paragraph("No runs are compared: \(absence ?? "there is no pair").")
       })
   }
 
   // MARK: The page of a benchmark
 
-  func sections(_ results: Results, benchmark b: Int) -> [Section] {
+  func sections(benchmark b: Int) -> [Section] {
     let compared = results.comparisons[b]
     guard !compared.isEmpty else { return [] }
     let study = results.study

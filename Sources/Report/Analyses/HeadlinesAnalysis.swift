@@ -6,15 +6,20 @@ struct HeadlinesAnalysis: Analysis {
   static let id = "headlines"
   static let title = "the harnesses' own numbers beside those from the counts"
   static let needs = "logs whose harness writes its pass@k, accuracy or votes"
+  static let files = ["headlines"]
+
+  private let results: Results
+
+  init(_ results: Results) { self.results = results }
 
   /// Rows of one page; the file holds all.
   private static let shown = 40
 
-  func absence(in results: Results) -> String? {
+  var absence: String? {
     results.study.headlines.isEmpty ? "the logs hold no number of a harness's own" : nil
   }
 
-  func tables(_ results: Results) -> [DataTable] {
+  var tables: [DataTable] {
     [
       DataTable(
         "headlines", columns: "run,benchmark,metric,harness,from_counts,agrees,file",
@@ -28,9 +33,9 @@ struct HeadlinesAnalysis: Analysis {
     ]
   }
 
-  func overview(_ results: Results) -> [Section] { [] }
+  var overview: [Section] { [] }
 
-  func sections(_ results: Results, benchmark b: Int) -> [Section] {
+  func sections(benchmark b: Int) -> [Section] {
     let id = results.study.benchmarks[b].id
     let headlines = results.study.headlines.filter { $0.benchmark == id }
     guard !headlines.isEmpty else { return [] }

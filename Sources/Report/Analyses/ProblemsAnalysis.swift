@@ -6,15 +6,20 @@ struct ProblemsAnalysis: Analysis {
   static let id = "problems"
   static let title = "counts and pass@k of every problem"
   static let needs = "nothing beyond the counts"
+  static let files = ["problems"]
+
+  private let results: Results
+
+  init(_ results: Results) { self.results = results }
 
   /// Rows of one page; the file holds all.
   static let shown = 500
   /// Columns of one table.
   static let columns = 8
 
-  func absence(in results: Results) -> String? { nil }
+  var absence: String? { nil }
 
-  func tables(_ results: Results) -> [DataTable] {
+  var tables: [DataTable] {
     [
       DataTable(
         "problems", columns: "run,benchmark,problem,n,c,k,pass_at_k",
@@ -34,9 +39,9 @@ struct ProblemsAnalysis: Analysis {
     ]
   }
 
-  func overview(_ results: Results) -> [Section] { [] }
+  var overview: [Section] { [] }
 
-  func sections(_ results: Results, benchmark b: Int) -> [Section] {
+  func sections(benchmark b: Int) -> [Section] {
     let study = results.study
     let cells = results.study.cells[b].compactMap { $0 }
     let runs = cells.prefix(Self.columns)

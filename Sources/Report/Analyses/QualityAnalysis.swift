@@ -5,10 +5,15 @@ struct QualityAnalysis: Analysis {
   static let id = "quality"
   static let title = "data quality: n per problem, missing, truncated and repeated samples"
   static let needs = "nothing beyond the counts"
+  static let files = ["quality", "counts"]
 
-  func absence(in results: Results) -> String? { nil }
+  private let results: Results
 
-  func tables(_ results: Results) -> [DataTable] {
+  init(_ results: Results) { self.results = results }
+
+  var absence: String? { nil }
+
+  var tables: [DataTable] {
     [
       DataTable(
         "quality",
@@ -42,12 +47,12 @@ struct QualityAnalysis: Analysis {
     ]
   }
 
-  func overview(_ results: Results) -> [Section] {
+  var overview: [Section] {
     let cells = results.study.cells.map { $0.compactMap { $0 } }
     return [section(results, Array(cells.joined()), shown: FirstRows(cells), root: "")]
   }
 
-  func sections(_ results: Results, benchmark b: Int) -> [Section] {
+  func sections(benchmark b: Int) -> [Section] {
     let cells = results.study.cells[b].compactMap { $0 }
     return [section(results, cells, shown: FirstRows([cells], atMost: .max), root: "../")]
   }

@@ -34,13 +34,12 @@ struct ValueTable: Sendable {
   }
 
   private var caption: String {
-    let level = Phrase.level(results.settings.level)
     let bold =
       compared.isEmpty
       ? ""
       : " Bold: the claim holds after correction for \(Phrase.count(results.claimCount, "claim"))."
     return
-      "pass@k in percent\(compared.isEmpty ? "" : " and paired differences in points"), \(level) pointwise intervals, \(Target.population.inWords).\(bold) k > n: a problem has fewer than k samples."
+      "pass@k in percent\(compared.isEmpty ? "" : " and paired differences in points"), with \(results.words.pointwise).\(bold) k > n: a problem has fewer than k samples."
   }
 
   private func byK(_ html: inout MarkupWriter) {

@@ -61,9 +61,7 @@ struct ReportJSON: Encodable {
       Benchmark(id: $0.id, label: $0.label, page: "benchmarks/\($0.slug).html")
     }
     notes = study.notes
-    absent = Analyses.all.compactMap { analysis in
-      analysis.init().absence(in: results).map { Absent(analysis: analysis.id, reason: $0) }
-    }
+    absent = edition.absences.map { Absent(analysis: $0.analysis.id, reason: $0.reason) }
     issues = edition.provenance.issues.map {
       Issue(
         code: $0.code.rawValue, path: $0.path, line: $0.line, detail: $0.detail,

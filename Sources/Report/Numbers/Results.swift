@@ -4,14 +4,20 @@ import Stats
 
 /// Every number of a report, computed once. Pages, tables, files and sentences read from here.
 package struct Results: Sendable {
-  /// One run on one benchmark.
+  /// One run on one benchmark, at the run's own grid and the `k` it is shown beside others at, or
+  /// at the `k` asked for.
   package struct Curve: Sendable {
     package let cell: Study.Cell
     package let curve: PassCurve
-    /// At the run's own grid and the `k` it is shown beside others at, or at the `k` asked for.
-    package let points: [CurvePoint]
+    package let population: CurveInference
+    package let fixed: CurveInference
+    /// The target that figures, sentences and tables use.
+    package let target: Target
 
-    package func point(at k: Int) -> CurvePoint? { points.first { $0.k == k } }
+    package var shown: CurveInference { target == .fixed ? fixed : population }
+    package var points: [CurvePoint] { shown.points }
+
+    package func point(at k: Int) -> CurvePoint? { shown.point(at: k) }
   }
 
   package enum Verdict: String, Sendable {
@@ -34,14 +40,24 @@ package struct Results: Sendable {
     package let pair: Study.Pair
     /// `nil` where the two share no problem.
     package let paired: PairedDifference?
-    package let points: [PairedDifference.Point]
+    /// `nil` where the two share no problem.
+    package let population: DifferenceInference?
+    /// `nil` where the two share no problem.
+    package let fixed: DifferenceInference?
+    /// The target that figures, sentences, tables and verdicts use.
+    package let target: Target
     /// At the first and the last `k`: one where they are the same.
     package var claims: [Claim]
-    package let crossover: Crossover?
     /// Problems that only one of the two runs has.
     package let leftOut: Int
 
-    package func point(at k: Int) -> PairedDifference.Point? { points.first { $0.k == k } }
+    package var shown: DifferenceInference? { target == .fixed ? fixed : population }
+    /// What the target that is not shown makes of the same difference.
+    package var other: DifferenceInference? { target == .fixed ? population : fixed }
+    package var points: [PairedDifference.Point] { shown?.points ?? [] }
+    package var crossover: Crossover? { shown?.crossover }
+
+    package func point(at k: Int) -> PairedDifference.Point? { shown?.point(at: k) }
     package func claim(at k: Int) -> Claim? { claims.first { $0.k == k } }
   }
 
@@ -110,11 +126,12 @@ extension Results {
   private static func curve(
     _ cell: Study.Cell, _ settings: Settings, shared: [Int]
   ) -> Curve? {
-    guard let curve = PassCurve(cell.problems.map(\.tally), level: settings.level) else {
-      return nil
-    }
+    let tallies = cell.problems.map(\.tally)
+    guard let curve = PassCurve(tallies, level: settings.level) else { return nil }
     let ks = settings.ks ?? Set(curve.grid + shared).sorted()
-    return Curve(cell: cell, curve: curve, points: ks.map { curve.point(at: $0) })
+    return Curve(
+      cell: cell, curve: curve, population: CurveInference(population: curve, at: ks, settings),
+      fixed: CurveInference(fixed: tallies, at: ks, settings), target: settings.target)
   }
 
   private static func comparison(
@@ -130,17 +147,21 @@ extension Results {
       - 2 * common.count { isKnown($0.baseline) && isKnown($0.candidate) }
     guard let paired = PairedDifference(common, level: settings.level) else {
       return Comparison(
-        benchmark: baseline.benchmark, pair: pair, paired: nil, points: [],
-        claims: [Claim(k: 1, adjusted: nil, verdict: .notAssessable)], crossover: nil,
-        leftOut: leftOut)
+        benchmark: baseline.benchmark, pair: pair, paired: nil, population: nil, fixed: nil,
+        target: settings.target,
+        claims: [Claim(k: 1, adjusted: nil, verdict: .notAssessable)], leftOut: leftOut)
     }
-    let points = (settings.ks ?? powersOfTwo(upTo: paired.largestK)).map { paired.point(at: $0) }
-    let assessable = points.filter { $0.pValue != nil }.map(\.k)
-    let ends = assessable.isEmpty ? [points.first?.k ?? 1] : [assessable.first!, assessable.last!]
+    let ks = settings.ks ?? powersOfTwo(upTo: paired.largestK)
+    let population = DifferenceInference(population: paired, at: ks, settings)
+    let fixed = DifferenceInference(fixed: common, paired, at: ks, settings)
+    let shown = settings.target == .fixed ? fixed : population
+    let assessable = shown.points.filter { $0.interval != nil }.map(\.k)
+    let ends = assessable.isEmpty ? [ks.first ?? 1] : [assessable.first!, assessable.last!]
     return Comparison(
-      benchmark: baseline.benchmark, pair: pair, paired: paired, points: points,
+      benchmark: baseline.benchmark, pair: pair, paired: paired, population: population,
+      fixed: fixed, target: settings.target,
       claims: Set(ends).sorted().map { Claim(k: $0, adjusted: nil, verdict: .notAssessable) },
-      crossover: Crossover(paired), leftOut: leftOut)
+      leftOut: leftOut)
   }
 
   /// Holm's correction over all claims, and the verdicts that follow from it.

@@ -19,7 +19,7 @@ enum BenchmarkPage: PageKind {
           html.element("a", [("href", "../index.html")], text: study.title)
         },
         lede: lede, facts: facts(results, b), opening: nil,
-        sections: Analyses.all.flatMap { $0.init().sections(results, benchmark: b) })
+        sections: edition.analyses.flatMap { $0.sections(benchmark: b) })
     }
   }
 
@@ -41,7 +41,7 @@ enum BenchmarkPage: PageKind {
         fewest == most ? Phrase.count(fewest) : "\(Phrase.count(fewest))–\(Phrase.count(most))"
       ),
       ("Missing", missing == 0 ? "none" : "\(Phrase.count(missing)) of \(Phrase.count(expected))"),
-      ("Intervals", "\(Phrase.level(results.settings.level)), \(Target.population.inWords)"),
+      ("Intervals", "\(Phrase.level(results.settings.level)), \(results.settings.target.inWords)"),
     ]
   }
 

@@ -7,12 +7,9 @@ enum IndexPage: PageKind {
   static func pages(_ edition: Edition) -> [Page] {
     let results = edition.results
     let study = results.study
-    let absences = Analyses.all.compactMap { analysis in
-      analysis.init().absence(in: results).map { (title: analysis.title, reason: $0) }
-    }
-    var sections = Analyses.all.flatMap { $0.init().overview(results) }
+    var sections = edition.analyses.flatMap(\.overview)
     sections += IssuesSection.sections(edition)
-    sections.append(provenance(edition, absences))
+    sections.append(provenance(edition))
     return [
       Page(
         path: "index.html", title: study.title, description: description(edition),
@@ -40,7 +37,7 @@ enum IndexPage: PageKind {
       ("Samples", Phrase.count(samples)),
       (
         "Intervals",
-        "\(Phrase.level(results.settings.level)), \(Target.population.inWords)"
+        "\(Phrase.level(results.settings.level)), \(results.settings.target.inWords)"
       ),
     ]
   }
@@ -133,9 +130,7 @@ enum IndexPage: PageKind {
     }
   }
 
-  private static func provenance(
-    _ edition: Edition, _ absences: [(title: String, reason: String)]
-  ) -> Section {
+  private static func provenance(_ edition: Edition) -> Section {
     let study = edition.results.study
     let settings = edition.results.settings
     let source = edition.provenance
@@ -161,10 +156,10 @@ enum IndexPage: PageKind {
             html.definitions([
               (
                 "Interval",
-                "\(settings.method.rawValue), level \(NumberText.shortest(settings.level))"
+                "\(edition.results.words.method), level \(NumberText.shortest(settings.level))"
               ),
-              ("Differences", DifferencesAnalysis.method),
-              ("Target", Target.population.rawValue),
+              ("Differences", edition.results.words.differenceMethod),
+              ("Target", settings.target.rawValue),
               (
                 "k",
                 settings.ks.map { $0.map(String.init).joined(separator: ", ") }
@@ -184,8 +179,8 @@ enum IndexPage: PageKind {
       after: { html in
         html.element("div", [("class", "note wide")]) { html in
           for note in study.notes { html.paragraph(note) }
-          for absence in absences {
-            html.paragraph("Not shown: \(absence.title), because \(absence.reason).")
+          for absence in edition.absences {
+            html.paragraph("Not shown: \(absence.analysis.title), because \(absence.reason).")
           }
           html.links(
             [

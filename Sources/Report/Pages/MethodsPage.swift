@@ -18,8 +18,8 @@ enum MethodsPage: PageKind {
         lede:
           "Every number is computed once and is the same on every page and in every file. No number needs a seed.",
         facts: [
-          ("Interval", edition.results.settings.method.rawValue),
-          ("Differences", DifferencesAnalysis.method),
+          ("Interval", edition.results.words.method),
+          ("Differences", edition.results.words.differenceMethod),
           ("Level", Phrase.level(edition.results.settings.level)),
           ("Claims", Phrase.count(edition.results.claimCount)),
         ],

@@ -31,8 +31,18 @@ protocol PageKind: Sendable {
 /// What pages are made from: the numbers and where they came from.
 package struct Edition: Sendable {
   package let results: Results
+  /// Those asked for, with their numbers.
+  let analyses: [any Analysis]
   let provenance: Provenance
   /// What trainers logged of runs; a file of their own, where there is any.
   let training: DataTable?
   var findings: Findings { Findings(results: results) }
+
+  /// Every file of numbers, in order.
+  package var tables: [DataTable] { analyses.flatMap(\.tables) }
+
+  /// What has nothing to show, and why.
+  var absences: [(analysis: any Analysis.Type, reason: String)] {
+    analyses.compactMap { analysis in analysis.absence.map { (type(of: analysis), $0) } }
+  }
 }

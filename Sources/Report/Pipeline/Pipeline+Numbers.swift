@@ -3,7 +3,7 @@ extension Pipeline {
   /// may replace it, and no command reads it as a log.
   package static func numbers(_ edition: Edition, asJSON: Bool) -> Site {
     var site = Site()
-    for table in Analyses.tables(edition.results) {
+    for table in edition.tables {
       site.add(table.name + (asJSON ? ".json" : ".csv"), asJSON ? table.json : table.csv)
     }
     let manifest = Manifest(

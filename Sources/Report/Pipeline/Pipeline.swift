@@ -7,10 +7,13 @@ import Stats
 package enum Pipeline {
   /// Numbers and where they came from.
   ///
-  /// - Parameter cache: Knows the digests of files that are what they were.
+  /// - Parameters:
+  ///   - analyses: Those to compute; `nil` for what the config asks for.
+  ///   - cache: Knows the digests of files that are what they were.
   package static func edition(
     _ reading: Reading, _ settings: Settings, problemMaps: [String: [String: String]] = [:],
-    options: [String: String] = [:], hashingInputs: Bool = true, cache: IngestCache? = nil
+    options: [String: String] = [:], analyses: [any Analysis.Type]? = nil,
+    hashingInputs: Bool = true, cache: IngestCache? = nil
   ) throws(ReportError) -> Edition {
     let study = try Study(reading, settings, problemMaps: problemMaps)
     let results = Results(study, settings)
@@ -23,6 +26,7 @@ package enum Pipeline {
     cache?.settle()
     return Edition(
       results: results,
+      analyses: Analyses.made(analyses ?? Analyses.chosen(settings.config), of: results),
       provenance: Provenance(
         fingerprint: Fingerprint.of(study.table.csv()), inputs: inputs, issues: reading.issues,
         options: options),
@@ -43,7 +47,7 @@ package enum Pipeline {
       }
     }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
-    let tables = Analyses.tables(results)
+    let tables = edition.tables
     for table in tables { site.add("data/\(table.name).csv", table.csv) }
     if let training = edition.training { site.add("data/\(training.name).csv", training.csv) }
     site.add("data/tally.csv", results.study.table.csv())

@@ -18,6 +18,10 @@ package struct Config: Sendable {
   package var ks: [Int]?
   package var level: Double?
   package var method: IntervalMethod?
+  /// Values published elsewhere, to be drawn and held against ours.
+  package var published: [PublishedValue] = []
+  /// The analyses shown, in order; `nil` for all.
+  package var analyses: [String]?
   /// Keys that are understood and that nothing in this version acts upon.
   package var idle: [String] = []
 
@@ -29,6 +33,20 @@ package struct Config: Sendable {
     package var name: String?
     package var role: Role?
     package var family: String?
+    /// In words, as the field writes it: "7B".
+    package var size: String?
+    /// What trained it: "GRPO".
+    package var algorithm: String?
+    /// Training steps, at least 0.
+    package var step: Int?
+    /// The sampling temperature, at least 0.
+    package var temperature: Double?
+    /// The day it came out.
+    package var released: CalendarDay?
+    /// Of several scores of a sample, the one that counts for this run.
+    package var scorer: String?
+    /// What else sets it apart: "kl", "rollouts=32".
+    package var tags: [String] = []
   }
 
   package enum Role: String, Sendable, CaseIterable {
@@ -43,6 +61,29 @@ package struct Config: Sendable {
     package var expectedProblems: Int?
     /// Of several scores of a sample, the one that is reported.
     package var mainScorer: String?
+    package var domain: Domain?
+    /// The chance that a guess is right, in `0...1`.
+    package var guessRate: Double?
+  }
+
+  /// Whether a benchmark is like what the runs were trained on.
+  package enum Domain: String, Sendable, CaseIterable {
+    case `in`, out
+
+    var inWords: String { self == .in ? "in domain" : "out of domain" }
+  }
+
+  /// A value that somebody published.
+  package struct PublishedValue: Sendable {
+    /// Where: "Yue et al. 2025, Table 2".
+    package var source: String
+    package var run: String
+    package var benchmark: String
+    package var k: Int
+    /// pass@k, in `0...1`.
+    package var value: Double
+    /// Where it stands in the config.
+    package var line: Int
   }
 
   package struct ComparisonRule: Sendable {
@@ -105,6 +146,14 @@ extension Config {
         if ks?.isEmpty == true { throw reader.error(value, "k is an empty list") }
         ks = ks.map { Array(Set($0)).sorted() }
       case "interval": try readInterval(value, reader)
+      case "published":
+        published = try reader.list(value, key).mapTyped { node throws(ReportError) in
+          try reader.published(node)
+        }
+      case "analyses":
+        analyses = try reader.list(value, key).mapTyped { node throws(ReportError) in
+          try reader.name(node, key, among: Analyses.all.map { $0.id })
+        }
       default: idle.append(key)
       }
     }
@@ -198,6 +247,58 @@ private struct ConfigReader {
         ?? "It may be: \(known.joined(separator: ", ")).")
   }
 
+  /// One of the words that are known.
+  func name(_ node: Node, _ key: String, among known: [String]) throws(ReportError) -> String {
+    let word = try text(node, key)
+    guard known.contains(word) else {
+      throw error(
+        node, "\(key) cannot hold '\(word)'",
+        remedy: Nearest.suggestion(for: word, among: known)
+          ?? "It may hold: \(known.joined(separator: ", ")).")
+    }
+    return word
+  }
+
+  /// A finite number within a range.
+  func number(
+    _ node: Node, _ key: String, in range: ClosedRange<Double>, _ words: String
+  ) throws(ReportError) -> Double {
+    guard let value = node.float, range.contains(value) else {
+      throw error(node, "\(key) holds \(words)")
+    }
+    return value
+  }
+
+  func day(_ node: Node, _ key: String) throws(ReportError) -> CalendarDay {
+    guard let day = CalendarDay(parsing: try text(node, key)) else {
+      throw error(node, "\(key) holds a day, as in 2025-04-18")
+    }
+    return day
+  }
+
+  func published(_ node: Node) throws(ReportError) -> Config.PublishedValue {
+    var (source, run, benchmark): (String?, String?, String?)
+    var (k, value): (Int?, Double?)
+    for (key, item) in try entries(
+      node, in: "an entry of published", of: ["source", "run", "benchmark", "k", "value"])
+    {
+      switch key {
+      case "source": source = try text(item, key)
+      case "run": run = try text(item, key)
+      case "benchmark": benchmark = try text(item, key)
+      case "k": k = try integer(item, key, atLeast: 1)
+      default:
+        value = try number(item, key, in: 0...1, "a share from 0 to 1: 0.672 for 67.2 %")
+      }
+    }
+    guard let source, let run, let benchmark, let k, let value else {
+      throw error(node, "an entry of published needs a source, run, benchmark, k and value")
+    }
+    return Config.PublishedValue(
+      source: source, run: run, benchmark: benchmark, k: k, value: value,
+      line: node.mark?.line ?? 1)
+  }
+
   func run(_ node: Node) throws(ReportError) -> Config.RunRule {
     var rule = Config.RunRule(match: "*")
     for (key, value) in try entries(
@@ -212,7 +313,17 @@ private struct ConfigReader {
       case "name": rule.name = try text(value, "name")
       case "role": rule.role = try choice(value, "role", Config.Role.self)
       case "family": rule.family = try text(value, "family")
-      default: break
+      case "size": rule.size = try text(value, key)
+      case "algorithm": rule.algorithm = try text(value, key)
+      case "step": rule.step = try integer(value, key, atLeast: 0)
+      case "temperature":
+        rule.temperature = try number(value, key, in: 0...1e6, "a number of at least 0")
+      case "released": rule.released = try day(value, key)
+      case "scorer": rule.scorer = try text(value, key)
+      default:
+        rule.tags = try list(value, key).mapTyped { node throws(ReportError) in
+          try text(node, key)
+        }
       }
     }
     return rule
@@ -234,7 +345,8 @@ private struct ConfigReader {
       case "expected_n": rule.expectedSamples = try integer(value, key, atLeast: 1)
       case "main_scorer": rule.mainScorer = try text(value, key)
       case "expected_problems": rule.expectedProblems = try integer(value, key, atLeast: 1)
-      default: break
+      case "domain": rule.domain = try choice(value, key, Config.Domain.self)
+      default: rule.guessRate = try number(value, key, in: 0...1, "a share from 0 to 1")
       }
     }
     return rule

@@ -23,15 +23,17 @@ struct MainScorer {
         remedy: Nearest.suggestion(for: wanted, among: known.sorted())
           ?? "There are: \(known.sorted().joined(separator: ", ")).")
     }
-    return TallyTable(
-      table.rows.compactMap { row in
-        guard let (task, scorer) = Self.parts(row.benchmark), let wanted = self.scorer(of: task)
-        else { return row }
-        guard scorer == wanted else { return nil }
-        var row = row
-        row.benchmark = task
-        return row
-      })
+    return TallyTable(table.rows.compactMap(renamed))
+  }
+
+  /// A row under its task's name; nil where another score of it counts.
+  func renamed(_ row: TallyTable.Row) -> TallyTable.Row? {
+    guard let (task, scorer) = Self.parts(row.benchmark), let wanted = self.scorer(of: task)
+    else { return row }
+    guard scorer == wanted else { return nil }
+    var row = row
+    row.benchmark = task
+    return row
   }
 
   private func scorer(of task: String) -> String? {

@@ -8,6 +8,12 @@ package struct Settings: Sendable {
   package var level = 0.95
   package var method = IntervalMethod.jeffreysDirichlet
   package var target = Target.population
+  /// How often a method that draws does so, and what its draws start from.
+  package var replicates = 10_000
+  package var seed: UInt64 = 0
+  /// Differences within this much either way count as equivalent, in `0...1`; `nil` for no such
+  /// verdict.
+  package var margin: Double?
   /// The run every other is compared with.
   package var baseline: String?
   /// Shell patterns; empty for all.

@@ -37,9 +37,14 @@ extension Study {
     }
     let runs = ids.indices.map { i in
       let rule = config.runs.first { Glob($0.match).matches(ids[i]) }
+      let variant = selected.first { $0.run == ids[i] }?.variant
+      let stated = Self.stated(variant)
       return Run(
         id: ids[i], label: settings.labels[ids[i]] ?? rule?.name ?? shortened[i], role: roles[i],
-        family: rule?.family, variant: selected.first { $0.run == ids[i] }?.variant)
+        family: rule?.family, variant: variant, size: rule?.size, algorithm: rule?.algorithm,
+        step: rule?.step ?? stated["step"].flatMap { Int($0) },
+        temperature: rule?.temperature ?? stated["temperature"].flatMap { Double($0) },
+        released: rule?.released, tags: rule?.tags ?? [])
     }
     try Self.checkLabels(runs, settings)
 
@@ -58,8 +63,10 @@ extension Study {
       let rule = benchmarkRules[i].map { config.benchmarks[$0] }
       return Benchmark(
         id: benchmarkIDs[i], label: rule?.name ?? benchmarkIDs[i],
-        slug: slugs.slug(for: benchmarkIDs[i]), expectedProblems: rule?.expectedProblems)
+        slug: slugs.slug(for: benchmarkIDs[i]), expectedProblems: rule?.expectedProblems,
+        domain: rule?.domain, guessRate: rule?.guessRate)
     }
+    let places = Self.places(reading, MainScorer(settings.config))
 
     // Cells.
     let runIndex = Dictionary(uniqueKeysWithValues: runs.indices.map { (runs[$0].id, $0) })
@@ -82,7 +89,7 @@ extension Study {
           guard let first = rows.first else { return nil }
           let source = sources[SourceKey(first.run, first.variant, first.benchmark)]
           return Cell(
-            run: r, benchmark: b, problems: Self.problems(rows, map, rule?.expectedSamples),
+            run: r, benchmark: b, problems: Self.problems(rows, map, rule?.expectedSamples, places),
             truncated: rows.contains { $0.truncated != nil }
               ? rows.reduce(0) { $0 + ($1.truncated ?? 0) } : nil,
             duplicates: source?.duplicates ?? 0,
@@ -106,6 +113,8 @@ extension Study {
     self.table = TallyTable(selected.map(\.row))
     accounts = Self.accounts(of: self.table, in: reading)
     headlines = Self.headlines(reading, all: named, selected)
+    published = try Published.all(config.published, runs, benchmarks)
+    samples = reading.samples
     self.notes = notes
   }
 
@@ -216,18 +225,42 @@ extension Study {
     Array(Set(names)).sorted(by: NaturalOrder.precedes)
   }
 
+  /// The settings of a variant: `step=100;temperature=0.6`.
+  private static func stated(_ variant: String?) -> [String: String] {
+    let pairs = (variant ?? "").split(separator: ";").compactMap { part -> (String, String)? in
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return sides.count == 2 ? (String(sides[0]), String(sides[1])) : nil
+    }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Where each row of the study's table stands among what was read, and so its samples.
+  private static func places(_ reading: Reading, _ scorer: MainScorer) -> [TallyTable.Row: Int] {
+    guard reading.samples.count > 0 else { return [:] }
+    let known = reading.table.rows.enumerated().compactMap { place, row in
+      scorer.renamed(row).map { ($0, place) }
+    }
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
+  }
+
   private static func problems(
-    _ rows: [TallyTable.Row], _ map: [String: String], _ expected: Int?
+    _ rows: [TallyTable.Row], _ map: [String: String], _ expected: Int?,
+    _ places: [TallyTable.Row: Int]
   ) -> [Problem] {
     var tallies: [String: Tally] = [:]
+    var lines: [String: [Int]] = [:]
+    var groups: [String: String] = [:]
     for row in rows {
       let id = map[row.problem] ?? row.problem
       tallies[id] = tallies[id].map { $0 + row.tally } ?? row.tally
+      if let place = places[row] { lines[id, default: []].append(place) }
+      groups[id] = groups[id] ?? row.group
     }
     return tallies.map { id, tally in
       let missing = max(tally.missing, (expected ?? 0) - tally.samples)
       return Problem(
-        id: id, tally: Tally(correct: tally.correct, of: tally.samples, missing: missing))
+        id: id, tally: Tally(correct: tally.correct, of: tally.samples, missing: missing),
+        rows: (lines[id] ?? []).sorted(), group: groups[id])
     }
     .sorted { NaturalOrder.precedes($0.id, $1.id) }
   }

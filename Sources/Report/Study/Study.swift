@@ -12,6 +12,16 @@ package struct Study: Sendable {
     package let role: Config.Role?
     package let family: String?
     package let variant: String?
+    /// In words: "7B".
+    package let size: String?
+    /// What trained it: "GRPO".
+    package let algorithm: String?
+    /// Training steps; what the config says, else the log's settings.
+    package let step: Int?
+    /// The sampling temperature; what the config says, else the log's settings.
+    package let temperature: Double?
+    package let released: CalendarDay?
+    package let tags: [String]
   }
 
   package struct Benchmark: Sendable {
@@ -20,11 +30,18 @@ package struct Study: Sendable {
     /// The stem of its page's and figures' file names.
     package let slug: String
     package let expectedProblems: Int?
+    package let domain: Config.Domain?
+    /// The chance that a guess is right; `nil` where nothing is said.
+    package let guessRate: Double?
   }
 
   package struct Problem: Sendable {
     package let id: String
     package let tally: Tally
+    /// Its rows in the table of samples: several where ids were mapped to one.
+    package var rows: [Int] = []
+    /// What the log groups it by, such as its family of tasks.
+    package var group: String?
   }
 
   /// One run on one benchmark.
@@ -67,4 +84,13 @@ package struct Study: Sendable {
   package let accounts: [Account]
   /// What the harnesses give themselves, under the names of the study.
   package let headlines: [Headline]
+  /// What others published of these runs, in the config's order.
+  package let published: [Published]
+  /// What was asked for of each sample; empty where nothing was.
+  package let samples: SampleTable
+
+  /// The samples of a problem, in the order of their index.
+  package func samples(of problem: Problem) -> [SampleTable.Sample] {
+    problem.rows.flatMap { samples.samples(ofRow: $0) }
+  }
 }

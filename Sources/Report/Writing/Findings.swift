@@ -187,7 +187,7 @@ struct Findings: Sendable {
       return "no k has a value for \(name): a problem has no sample"
     }
     let start =
-      "\(name) solves \(share(first)) of \(Target.population.inWords) at \(Phrase.k(first.k))"
+      "\(name) solves \(share(first)) of \(results.settings.target.inWords) at \(Phrase.k(first.k))"
     return last.k == first.k ? start : start + " and \(share(last)) at \(Phrase.k(last.k))"
   }
 

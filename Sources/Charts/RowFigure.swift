@@ -1,0 +1,64 @@
+/// A row of a figure of intervals as plain values.
+package struct IntervalRow: Sendable {
+  package let label: String
+  package let style: SeriesStyle
+  /// Absent where there is none; `words` then says why.
+  package let value: Double?
+  /// The wide interval, a thin line.
+  package let outer: ClosedRange<Double>?
+  /// The narrow one within it, a thick line.
+  package let inner: ClosedRange<Double>?
+  /// At the row's end: "41.1 [38, 44]".
+  package let words: String?
+
+  package init(
+    _ label: String, style: SeriesStyle, value: Double?, outer: ClosedRange<Double>?,
+    inner: ClosedRange<Double>? = nil, words: String? = nil
+  ) {
+    (self.label, self.style, self.value) = (label, style, value)
+    (self.outer, self.inner, self.words) = (outer, inner, words)
+  }
+}
+
+extension Figure {
+  /// Named rows of intervals over one axis of x, the first on top.
+  ///
+  /// - Parameters:
+  ///   - isWide: Drawn across the text, else for a column or a phone.
+  ///   - zero: A value to compare with, marked by an upright rule.
+  ///   - fold: A stretch of x without data to fold away.
+  package static func rows(
+    id: String, title: String, description: String, rows: [IntervalRow], xTitle: String,
+    format: XAxis.Format, isWide: Bool = true, zero: Double? = nil,
+    fold: ClosedRange<Double>? = nil, kind: Scale.Kind = .linear
+  ) -> Figure {
+    precondition(!rows.isEmpty, "a figure without rows")
+    let size = FigureSize(
+      width: isWide ? 736 : 352, height: max(120, 72 + 36 * Double(rows.count)),
+      className: isWide ? "w" : "n")
+    let words = rows.map { row in
+      row.words.map { TextMetrics.width(of: $0, size: Ink.quiet.font.size) } ?? 0
+    }
+    let labels = LabelText.fitted(
+      rows.map(\.label), width: max(60, size.width - (words.max() ?? 0) - 16),
+      size: Ink.tick.font.size)
+    let mark = IntervalRows(
+      rows.enumerated().map { index, row in
+        IntervalRows.Row(
+          y: Double(-index), value: row.value, outer: row.outer, inner: row.inner,
+          words: row.words, style: row.style)
+      })
+    var marks: [any Mark] = [mark]
+    if let zero { marks.append(UprightRule(zero)) }
+    if let fold { marks.append(AxisBreak(fold)) }
+    let extent = marks.reduce(Extent.none) { $0.union($1.extent) }.x ?? 0...1
+    let reach = extent.lowerBound == extent.upperBound ? max(abs(extent.lowerBound), 1) * 0.1 : 0
+    return Figure(
+      id: id, title: title, description: description, size: size,
+      x: XAxis(
+        fold.map { .folded($0) } ?? kind,
+        values: [extent.lowerBound - reach, extent.upperBound + reach], title: xTitle,
+        format: format),
+      panels: [Panel(y: .rows(labels), marks: marks)])
+  }
+}
