@@ -141,6 +141,13 @@ package struct PairedDifference: Sendable {
       difference: difference)
   }
 
+  /// The differences at `k`, one a problem, equal problems counted, in an order of their own.
+  ///
+  /// - Returns: `nil` where samples are missing, and beyond `largestK`.
+  package func values(at k: Int) -> [(value: Double, count: Int)]? {
+    k <= largestK && !missing ? spread(at: k).least : nil
+  }
+
   /// The distribution behind the interval at `k`; `nil` beyond `largestK`.
   func comparison(at k: Int) -> DirichletDifference? {
     guard k <= largestK else { return nil }

@@ -100,7 +100,7 @@ extension PairedDifference {
   }
 
   /// The margin within which runs that are alike on every problem are just not shown to be
-  /// equivalent: 0.054 for 30 problems at the default `alpha`.
+  /// equivalent: 0.051 for 30 problems at the default `alpha`.
   package static func smallestMargin(problems: Int, alpha: Double = 0.05) -> Double {
     halfWidthIfNothingMoved(problems: problems, level: 1 - 2 * alpha)
   }
