@@ -71,6 +71,17 @@ package struct BinomialTable: Sendable {
     return (points, row)
   }
 
+  /// How often each count is to be expected where the points weigh `mass`: for `c` in `0...n`.
+  func counts(_ mass: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: samples + 1)
+    for g in 0..<grid.count where mass[g] > 0 {
+      for index in start[g]..<start[g + 1] {
+        result[first[g] + index - start[g]] += mass[g] * masses[index]
+      }
+    }
+    return result
+  }
+
   /// The moments of pass@k and of its Efron-Stein variance at every point of the grid.
   ///
   /// - Complexity: nine operations for each count kept: 0.1 ms at *n* = 1024.
