@@ -84,7 +84,8 @@ let package = Package(
       swiftSettings: strict),
 
     .testTarget(
-      name: "StatsTests", dependencies: ["Stats", .product(name: "BigInt", package: "BigInt")],
+      name: "StatsTests",
+      dependencies: ["Simulation", "Stats", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
     .testTarget(

@@ -12,7 +12,8 @@ package typealias TallyPair = (baseline: Tally, candidate: Tally)
 extension Design where Data == SimulatedPair {
   /// Every way two runs are drawn.
   package static var all: [Design] {
-    JointPopulation.all.map { .of($0) } + [.of(.paper), ragged, clustered, sharedSeeds]
+    (JointPopulation.twelve + [.skewedNull, .paper]).map { .of($0) }
+      + [ragged, clustered, sharedSeeds]
   }
 
   /// Problems drawn from a joint population, all with as many samples.
