@@ -128,8 +128,10 @@ package struct FixedSetCurve: Sendable {
     guard k <= samples.lowerBound else { return nil }
     return average(
       tallies.map {
-        (metric.bounds(Tally(correct: $0.tally.correct, of: $0.tally.samples), at: k).lowerBound,
-          $0.count)
+        (
+          metric.bounds(Tally(correct: $0.tally.correct, of: $0.tally.samples), at: k).lowerBound,
+          $0.count
+        )
       })
   }
 
