@@ -22,8 +22,8 @@ package struct PassCurve: Sendable {
   /// The interval's level.
   package let level: Double
 
-  private let groups: [(tally: Tally, count: Int)]
-  private let missing: Bool
+  let groups: [(tally: Tally, count: Int)]
+  let missing: Bool
 
   /// - Parameters:
   ///   - tallies: One a problem, in any order. Problems with neither samples nor missing ones are

@@ -28,4 +28,18 @@ package struct SimultaneousBand: Hashable, Sendable {
   package func limits(at k: Int) -> ClosedRange<Double>? {
     ks.firstIndex(of: k).map { limits[$0] }
   }
+
+  /// For the band of a curve that rises with `k`, such as pass@k: limits that hold it at any `k` from
+  /// the first to the last of `ks` wherever the band holds it at all of `ks`.
+  ///
+  /// Between two neighbours they are the lower limit of the one and the upper limit of the other.
+  /// Not for differences, which may fall as well.
+  ///
+  /// - Returns: `nil` outside of the band's `ks`.
+  package func limits(ofRisingCurveAt k: Int) -> ClosedRange<Double>? {
+    guard let before = ks.lastIndex(where: { $0 <= k }),
+      let after = ks.firstIndex(where: { $0 >= k })
+    else { return nil }
+    return limits[before].lowerBound...limits[after].upperBound
+  }
 }

@@ -39,6 +39,21 @@ struct DirichletMeanTests {
     }
   }
 
+  @Test(arguments: [(3, 5), (0, 10), (10, 30), (30, 30), (12, 500)])
+  func `has the density of the Beta distribution at zeros and ones`(c: Int, n: Int) {
+    let mean = zerosAndOnes(c, of: n)
+    let (a, b) = (Double(c) + 0.5, Double(n - c) + 0.5)
+    let constant = lgamma(a + b) - lgamma(a) - lgamma(b)
+    for probability in [0.0005, 0.025, 0.3, 0.7, 0.975] {
+      let t = mean.quantile(probability)
+      let exact = exp(constant + (a - 1) * log(t) + (b - 1) * log1p(-t))
+      let (value, slope) = mean.density(at: t)
+      #expect(abs(value / exact - 1) < 1e-9, "p \(probability)")
+      #expect(abs(slope / exact / ((a - 1) / t - (b - 1) / (1 - t)) - 1) < 1e-7)
+    }
+    #expect(mean.density(at: 0).value == 0 && mean.density(at: 1).value == 0)
+  }
+
   /// Values of every kind: few and many, spread and crowded, at the ends and between.
   static let samples: [[Double]] = {
     var rng = SeededGenerator(seed: 5)
@@ -55,18 +70,25 @@ struct DirichletMeanTests {
     return samples
   }()
 
+  /// Whether the weight is spread enough for a rule on a straight line.
+  private static func isSpread(_ values: [Double]) -> Bool {
+    values.count >= 10 && values.max()! - values.min()! > 0.1
+  }
+
   private func mean(_ values: [Double], halves: Int = 1) -> DirichletMean {
     DirichletMean(values.map { ($0, 1) }, in: 0...1, halves: halves)
   }
 
   @Test(arguments: samples.indices)
   func `finer steps move nothing, and the rules agree`(_ sample: Int) {
-    let mean = mean(Self.samples[sample])
+    let values = Self.samples[sample]
+    let mean = mean(values)
     for level in [0.5, 0.95, 0.999] {
       let interval = mean.interval(level: level)
       for t in [interval.lower, mean.mean, interval.upper] {
         let value = mean.cumulative(t)
         #expect(abs(value - mean.cumulative(t, refinement: 2)) < 1e-12)
+        #expect(abs(value - mean.cumulative(t, by: .line)) < 1e-12 || !Self.isSpread(values))
         #expect(abs(value - mean.cumulative(t, by: .contour)) < 1e-12)
         #expect(abs(value - mean.cumulative(t, by: .contour, refinement: 2)) < 1e-12)
       }
@@ -90,6 +112,18 @@ struct DirichletMeanTests {
       let value = mean.cumulative(t)
       #expect(abs(value - mean.cumulative(t, refinement: 3)) < 1e-11)
       #expect(abs(value - mean.cumulative(t, refinement: 8)) < 1e-11)
+    }
+  }
+
+  @Test(arguments: samples.indices)
+  func `agrees with Davies' rule along the imaginary axis`(_ sample: Int) {
+    let values = Self.samples[sample]
+    guard Self.isSpread(values) else { return }
+    let mean = mean(values)
+    let weighted = values.map { (value: $0, shape: 1.0) } + [(0, 0.5), (1, 0.5)]
+    for probability in [1e-5, 0.0005, 0.025, 0.4, 0.5, 0.6, 0.975, 0.9995] {
+      let t = mean.quantile(probability)
+      #expect(abs(davies(weighted, at: t) - probability) < 1e-11, "p \(probability)")
     }
   }
 
