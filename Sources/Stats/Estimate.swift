@@ -81,8 +81,6 @@ package enum Absence: Hashable, Sendable {
   case differenceOutOfReach(lowest: Double, highest: Double)
   /// A plan would need more than `limit` problems, or samples.
   case planOutOfReach(limit: Int)
-  /// One sample a problem does not show how a problem's samples vary.
-  case oneSampleEach
 
   /// The reason in words, without a full stop.
   package var reason: String {
@@ -118,7 +116,6 @@ package enum Absence: Hashable, Sendable {
     case .differenceOutOfReach(let lowest, let highest):
       "on such problems the difference lies between \(lowest) and \(highest) whatever changes"
     case .planOutOfReach(let limit): "more than \(limit) would be needed"
-    case .oneSampleEach: "one sample a problem does not show how its samples vary"
     }
   }
 }

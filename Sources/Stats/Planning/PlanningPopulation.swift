@@ -141,10 +141,7 @@ package struct PlanningPopulation: Sendable {
   /// Mean and variance over problems of a problem's estimated difference at `k`, from `samples`
   /// samples in each run.
   func moments(at k: Int, samples: Int) -> (mean: Double, variance: Double) {
-    let of = { (chances: [Double]) in
-      chances.map { p in CountChances(samples: samples, chance: p).moments(at: k) }
-    }
-    let (baseline, candidate) = (of(baselineChances), of(candidateChances))
+    let (baseline, candidate) = countMoments(at: k, samples: samples)
     var (mean, square) = (CompensatedSum(), CompensatedSum())
     for atom in atoms {
       let (a, b) = (baseline[atom.baseline], candidate[atom.candidate])
@@ -154,17 +151,46 @@ package struct PlanningPopulation: Sendable {
     }
     return (mean.value, max(0, square.value - mean.value * mean.value))
   }
-}
 
-extension PlanningPopulation {
-  package func spread(at k: Int) -> (Double, Double) {
-    var (m, s) = (0.0, 0.0)
-    for a in atoms {
-      let d = power(1 - baselineChances[a.baseline], k) - power(1 - candidateChances[a.candidate], k)
-      m += a.weight * d
-      s += a.weight * d * d
+  /// The mean over problems of the variance of a problem's estimated difference given the problem.
+  func samplingVariance(at k: Int, samples: Int) -> Double {
+    let (baseline, candidate) = countMoments(at: k, samples: samples)
+    var sum = CompensatedSum()
+    for atom in atoms {
+      sum.add(
+        atom.weight * (baseline[atom.baseline].variance + candidate[atom.candidate].variance))
     }
-    return (m, s - m * m)
+    return sum.value
   }
-  package var count: Int { atoms.count }
+
+  private func countMoments(
+    at k: Int, samples: Int
+  ) -> (baseline: [(mean: Double, variance: Double)], candidate: [(mean: Double, variance: Double)])
+  {
+    let of = { (chances: [Double]) in
+      chances.map { CountChances(samples: samples, chance: $0).moments(at: k) }
+    }
+    return (of(baselineChances), of(candidateChances))
+  }
+
+  /// So many problems laid evenly over this population: one at the middle of each of as many equal
+  /// shares of it, taken in the order of its atoms.
+  func spread(over problems: Int) -> PlanningPopulation {
+    let ordered = atoms.sorted {
+      (baselineChances[$0.baseline], candidateChances[$0.candidate])
+        < (baselineChances[$1.baseline], candidateChances[$1.candidate])
+    }
+    var (index, sum) = (0, ordered[0].weight)
+    let picked = (0..<problems).map { problem in
+      let middle = (Double(problem) + 0.5) / Double(problems)
+      while sum < middle && index < ordered.count - 1 {
+        index += 1
+        sum += ordered[index].weight
+      }
+      let atom = ordered[index]
+      return Atom(
+        baseline: atom.baseline, candidate: atom.candidate, weight: 1 / Double(problems))
+    }
+    return PlanningPopulation(baseline: baselineChances, candidate: candidateChances, picked)
+  }
 }

@@ -36,7 +36,8 @@ func leastReaching(
     }
     if low != nil && high != nil { break }
     let next = y < 0 ? Double(x) * step : Double(x) / step
-    x = min(max(y < 0 ? max(x + 1, Int(next)) : min(x - 1, Int(next)), limits.lowerBound),
+    x = min(
+      max(y < 0 ? max(x + 1, Int(next)) : min(x - 1, Int(next)), limits.lowerBound),
       limits.upperBound)
     step = min(step * step, 8)
     y = quantile(x)

@@ -52,8 +52,7 @@ struct PowerSimulation: Sendable {
     var pairs: [(baseline: Tally, candidate: Tally)] = []
     for study in studies {
       pairs.removeAll(keepingCapacity: true)
-      var first = SeededGenerator(seed: key &+ UInt64(study))
-      var rng = SeededGenerator(seed: first.next())
+      var rng = SeededGenerator(key: key, round: study)
       for _ in 0..<problems {
         let atom = atoms[place(rng.uniform())]
         pairs.append(

@@ -20,6 +20,9 @@ package struct StudyPlanner: Sendable {
   package let searching: Int
   package let checking: Int
 
+  /// Fixes every random number of a plan.
+  static let key: UInt64 = 0x706C_616E
+
   /// The largest numbers that are looked at.
   package static let mostProblems = 10_000
   package static let mostSamples = 4_096
@@ -163,7 +166,7 @@ package struct StudyPlanner: Sendable {
   ) -> PowerSimulation {
     PowerSimulation(
       supposed, sign: difference > 0 ? 1 : -1, samples: samples, k: k, level: level,
-      key: 0x706C_616E)
+      key: Self.key)
   }
 
   private func chance(_ simulation: PowerSimulation, _ problems: Int, _ studies: Int) -> Double {
