@@ -77,6 +77,11 @@ package enum Absence: Hashable, Sendable {
   case successDoesNotFall
   /// Fewer than two models of different release dates have a horizon.
   case tooFewReleases
+  /// Of `problems` problems `single` have one sample, which says nothing of a problem's own
+  /// variance: there is no interval for these problems.
+  case singleSamples(single: Int, problems: Int)
+  /// A problem has `samples` samples, more than the method for these problems is made for.
+  case tooManySamples(samples: Int, limit: Int)
   /// The problems supposed can differ by no more than this, whatever the candidate gains or loses.
   case differenceOutOfReach(lowest: Double, highest: Double)
   /// A plan would need more than `limit` problems, or samples.
@@ -113,6 +118,9 @@ package enum Absence: Hashable, Sendable {
     case .oneLength: "all tasks of one length"
     case .successDoesNotFall: "success does not fall with length"
     case .tooFewReleases: "fewer than two release dates"
+    case .singleSamples(let single, let problems):
+      "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
+    case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
     case .differenceOutOfReach(let lowest, let highest):
       "on such problems the difference lies between \(lowest) and \(highest) whatever changes"
     case .planOutOfReach(let limit): "more than \(limit) would be needed"

@@ -1,3 +1,5 @@
+import EvalLogs
+
 /// A value that somebody published, of a run and a benchmark of the study.
 package struct Published: Sendable {
   package let run: Int

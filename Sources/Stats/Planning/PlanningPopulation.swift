@@ -89,6 +89,10 @@ package struct PlanningPopulation: Sendable {
       baselineOnly: (share - difference) / 2)
   }
 
+  /// Whether all that is known is which run solves a problem with one sample: no plan for more
+  /// samples can be made of it.
+  package var isOfSingleSamples: Bool { discordant != nil }
+
   /// The mean of pass@k of the candidate less the baseline's.
   package func difference(at k: Int) -> Double {
     let baseline = baselineChances.map { 1 - power(1 - $0, k) }

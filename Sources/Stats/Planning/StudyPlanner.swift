@@ -63,6 +63,7 @@ package struct StudyPlanner: Sendable {
   /// How a study of this size would do.
   package func study(difference: Double, problems: Int, samples: Int) -> Answer {
     check(difference, samples)
+    if let absence = single(problems, samples) { return .none(absence) }
     guard let simulation = simulation(difference, samples) else { return unreachable(difference) }
     return .design(checked(simulation, difference, problems))
   }
@@ -71,6 +72,7 @@ package struct StudyPlanner: Sendable {
   /// asked.
   package func problemsNeeded(difference: Double, samples: Int) -> Answer {
     check(difference, samples)
+    if let absence = single(1, samples) { return .none(absence) }
     guard let simulation = simulation(difference, samples) else { return unreachable(difference) }
     let guess = approximateProblems(difference, samples)
     guard guess < 4 * Double(Self.mostProblems),
@@ -88,6 +90,7 @@ package struct StudyPlanner: Sendable {
   ///   number of samples is enough.
   package func samplesNeeded(difference: Double, problems: Int) -> Answer {
     check(difference, k)
+    if let absence = single(problems, 2) { return .none(absence) }
     guard problems >= 2, let supposed = population.with(difference: difference, at: k).population
     else { return unreachable(difference) }
     // What is left out is left to chance, not to fewer draws: as many studies at every step.
@@ -109,6 +112,7 @@ package struct StudyPlanner: Sendable {
   ) -> Answer {
     precondition(direction == 1 || direction == -1, "a direction is 1 or -1, not \(direction)")
     check(Double(direction), samples)
+    if let absence = single(problems, samples) { return .none(absence) }
     let step = 0.001 * Double(direction)
     let variance = population.moments(at: k, samples: samples).variance
     let guess = (z + StandardNormal.quantile(power)) * halfWidthPerZ(variance, problems)
@@ -128,10 +132,10 @@ package struct StudyPlanner: Sendable {
   ///
   /// - Parameter samples: Samples a problem to be tried; those below `k` are left out.
   package func splits(budget: Int, difference: Double, samples: [Int]) -> [Design] {
-    samples.filter { $0 >= k && budget / $0 >= 2 }.compactMap { n in
-      simulation(difference, n).map {
-        checked($0, difference, min(budget / n, Self.mostProblems))
-      }
+    samples.filter {
+      $0 >= k && budget / $0 >= 2 && budget / $0 <= Self.mostProblems && single(1, $0) == nil
+    }.compactMap { n in
+      simulation(difference, n).map { checked($0, difference, budget / n) }
     }
   }
 
@@ -143,6 +147,17 @@ package struct StudyPlanner: Sendable {
     precondition(
       difference != 0 && abs(difference) <= 1, "a difference of \(difference) cannot be found")
     precondition(samples >= k, "a plan for k = \(k) needs as many samples, not \(samples)")
+  }
+
+  /// Why a pilot of single samples is none for studies of more.
+  private func single(_ problems: Int, _ samples: Int) -> Absence? {
+    population.isOfSingleSamples && samples > 1
+      ? .singleSamples(single: problems, problems: problems) : nil
+  }
+
+  /// Fewer where each takes longer: their number is part of the answer.
+  private func studies(_ most: Int, _ problems: Int) -> Int {
+    min(most, max(200, 1_000_000 / problems))
   }
 
   private func unreachable(_ difference: Double) -> Answer {
@@ -170,7 +185,9 @@ package struct StudyPlanner: Sendable {
   }
 
   private func chance(_ simulation: PowerSimulation, _ problems: Int, _ studies: Int) -> Double {
-    simulation.power(problems: problems, studies: 0..<studies).share
+    simulation.power(
+      problems: problems, studies: 0..<self.studies(studies, problems)
+    ).share
   }
 
   /// By studies that the search did not use, so that its luck is not counted twice.
@@ -180,7 +197,7 @@ package struct StudyPlanner: Sendable {
     Design(
       problems: problems, samples: simulation.samples, difference: difference,
       power: simulation.power(
-        problems: problems, studies: searching..<searching + checking))
+        problems: problems, studies: searching..<searching + studies(checking, problems)))
   }
 
   /// The interval's half width in units of z, by the variance of the Dirichlet mean with half a
