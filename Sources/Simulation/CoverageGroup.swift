@@ -43,7 +43,10 @@ package struct CoverageGroup<Data: Sendable>: Sendable {
         add(method.answer, drawn, ks, truths, to: &rows[index])
       }
     }
-    return rows.flatMap { $0 }.filter { $0.datasets + $0.refused > 0 }
+    // A method that refuses as often as not answers for no one's data but its own choice of them.
+    return rows.flatMap { $0 }.filter {
+      $0.datasets > $0.refused || $0.isDefault && $0.datasets + $0.refused > 0
+    }
   }
 
   private func add(
@@ -52,13 +55,10 @@ package struct CoverageGroup<Data: Sendable>: Sendable {
   ) {
     switch answer {
     case .curve(let band):
-      guard let band = band(drawn.data) else { return rows[0].refuse() }
-      let held = ks.map { band.limits(at: $0) }
-      guard held.allSatisfy({ $0 != nil }) else { return rows[0].refuse() }
-      rows[0].add(
-        SimultaneousBand(
-          level: band.level, pointwiseLevel: band.pointwiseLevel, ks: ks, limits: held.map { $0! }),
-        truths: truths)
+      // One point is no curve.
+      guard ks.count > 1 else { return }
+      guard let band = band(drawn.data, ks) else { return rows[0].refuse() }
+      rows[0].add(band, truths: truths)
     case .points(let points):
       let interval = points(drawn.data)
       for row in rows.indices {

@@ -7,8 +7,8 @@ package struct Method<Data: Sendable>: Sendable {
     /// An interval at a `k` and a level; `nil` where it refuses. What every `k` and level share is
     /// worked out before.
     case points(@Sendable (Data) -> (_ k: Int, _ level: Double) -> Interval?)
-    /// A band that holds the whole curve.
-    case curve(@Sendable (Data) -> SimultaneousBand?)
+    /// A band that holds the whole curve at all of `ks`.
+    case curve(@Sendable (Data, _ ks: [Int]) -> SimultaneousBand?)
   }
 
   package let target: Target
@@ -38,7 +38,7 @@ package struct Method<Data: Sendable>: Sendable {
 
   package init(
     band target: Target, _ name: String, isDefault: Bool = false, oneIn: Int = 1,
-    _ curve: @escaping @Sendable (Data) -> SimultaneousBand?
+    _ curve: @escaping @Sendable (Data, [Int]) -> SimultaneousBand?
   ) {
     self.target = target
     self.name = name

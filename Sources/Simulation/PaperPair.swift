@@ -7,6 +7,10 @@
 #endif
 
 extension JointPopulation {
+  /// The base of `paper` on its own.
+  package static let paperBase = Population(
+    name: "published base", parts: [(0.8, .beta(0.39547274871203303, 2.800266634819565))])
+
   /// A base model and its trained one whose mean pass@1 and pass@256 are those of a published pair:
   /// 9.9 and 67.2 % for the base, 42.5 and 64.3 % after 450 steps of GRPO.
   ///

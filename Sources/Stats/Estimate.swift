@@ -39,11 +39,6 @@ package enum Absence: Hashable, Sendable {
   case noProblems
   /// The two runs share no problem.
   case noCommonProblems
-  /// Of `problems` problems `single` have one sample, which says nothing of a problem's own
-  /// variance: there is no interval for these problems.
-  case singleSamples(single: Int, problems: Int)
-  /// A problem has `samples` samples, more than the method for these problems is made for.
-  case tooManySamples(samples: Int, limit: Int)
   /// One problem has no spread to measure.
   case needsTwoProblems
   /// All problems differ by the same, so that a test by their spread has no meaning.
@@ -95,9 +90,6 @@ package enum Absence: Hashable, Sendable {
     case .missingSamples: "missing samples leave a range"
     case .noProblems: "no problems"
     case .noCommonProblems: "no common problems"
-    case .singleSamples(let single, let problems):
-      "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
-    case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
     case .needsTwoProblems: "one problem has no spread"
     case .noSpread: "all problems differ by the same, so there is no spread to test by"
     case .notZeroOrOne: "some values lie between 0 and 1"

@@ -143,10 +143,9 @@ private struct Pilot: Sendable {
     _ benchmark: String, _ baseline: String, _ a: Study.Cell, _ candidate: String, _ b: Study.Cell
   ) {
     (self.benchmark, self.baseline, self.candidate) = (benchmark, baseline, candidate)
-    let others = Dictionary(
-      b.problems.map { (NameKey($0.id), $0.tally) }, uniquingKeysWith: { first, _ in first })
+    let others = Dictionary(uniqueKeysWithValues: b.problems.map { ($0.id, $0.tally) })
     pairs = a.problems.compactMap { problem in
-      guard let other = others[NameKey(problem.id)], problem.tally.samples > 0, other.samples > 0
+      guard let other = others[problem.id], problem.tally.samples > 0, other.samples > 0
       else { return nil }
       return (problem.tally, other)
     }
