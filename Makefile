@@ -1,8 +1,10 @@
 # make demo   installs what is missing, builds, and builds the example site to demo/site
 # make test   runs every test; installs DuckDB's program beside them where there is none
 # make build  leaves .build/release/passcurve
+# make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
+#                TABLES="--table counts.csv" draws from real counts as well
 
-.PHONY: demo build test needs format clean
+.PHONY: demo build test coverage needs format clean
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
@@ -21,6 +23,10 @@ build: needs
 test: needs
 	@scripts/install-duckdb .build-duckdb
 	PATH="$(CURDIR)/.build-duckdb/bin:$$PATH" swift test -c release --scratch-path .build-tests
+
+coverage:
+	$(SWIFT_BUILD) --product coverage-study
+	.build/release/coverage-study --output docs/coverage $(TABLES)
 
 needs:
 	@scripts/install-needs

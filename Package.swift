@@ -12,6 +12,7 @@ let package = Package(
   products: [
     .executable(name: "passcurve", targets: ["passcurve"]),
     .executable(name: "make-example-logs", targets: ["make-example-logs"]),
+    .executable(name: "coverage-study", targets: ["coverage-study"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -74,8 +75,18 @@ let package = Package(
     // The seeded generator of the logs under examples/.
     .executableTarget(name: "make-example-logs", dependencies: ["Stats"], swiftSettings: strict),
 
+    // What intervals are measured on, by the study behind docs/coverage and by the tests.
+    .target(name: "Simulation", dependencies: ["Stats"], swiftSettings: strict),
+    .executableTarget(
+      name: "coverage-study",
+      dependencies: [
+        "Simulation", "Stats", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     .testTarget(
-      name: "StatsTests", dependencies: ["Stats", .product(name: "BigInt", package: "BigInt")],
+      name: "StatsTests",
+      dependencies: ["Simulation", "Stats", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
     .testTarget(

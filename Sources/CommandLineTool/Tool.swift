@@ -67,7 +67,7 @@ package struct Tool: ParsableCommand {
 /// The commands, one file each. Help and the tests are derived from this list.
 enum Commands {
   static let all: [any ParsableCommand.Type] = [
-    BuildCommand.self, EstimateCommand.self, TallyCommand.self, MergeCommand.self,
+    BuildCommand.self, EstimateCommand.self, PlanCommand.self, TallyCommand.self, MergeCommand.self,
     CheckCommand.self, InitCommand.self, FormatsCommand.self, AnalysesCommand.self,
   ]
 }

@@ -23,7 +23,7 @@ enum JSONField: Encodable {
     "k", "estimate", "lower", "upper", "band_lower", "band_upper", "bound_lower", "bound_upper",
     "level", "problems", "n_min", "n_max", "difference", "p_value", "p_adjusted", "wins", "ties",
     "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
-    "missing", "truncated", "duplicates",
+    "missing", "truncated", "duplicates", "asked_difference", "asked_power", "power", "power_se",
   ]
 
   init(_ field: String, column: String) {

@@ -1,0 +1,71 @@
+import Stats
+
+// Every method a study measures: an entry each.
+
+extension Method where Data == SimulatedRun {
+  package static var all: [Method] {
+    [
+      Method(.population, "jeffreys-dirichlet", isDefault: true, levels: allLevels) { run in
+        let curve = Shared.perLevel { PassCurve(run.tallies, level: $0)! }
+        return { curve($1).point(at: $0).interval }
+      },
+      Method(.fixed, "mixture-score", isDefault: true, levels: allLevels) { run in
+        let curve = FixedSetCurve(run.tallies, tables: Shared.tables(run.tallies))!
+        return { curve.point(at: $0, level: $1).interval }
+      },
+      Method(band: .population, "band", isDefault: true, oneIn: 4) { run, ks in
+        PassCurve(run.tallies)!.band(at: ks, draws: Shared.draws(run.tallies.count))
+      },
+      Method(band: .fixed, "band", isDefault: true, oneIn: 4) { run, ks in
+        FixedSetCurve(run.tallies, tables: Shared.tables(run.tallies))!.band(at: ks)
+      },
+    ]
+  }
+}
+
+extension Method where Data == SimulatedPair {
+  package static var all: [Method] {
+    [
+      Method(.population, "dirichlet-1/2", isDefault: true, levels: allLevels) { pair in
+        let difference = Shared.perLevel { PairedDifference(pair.tallies, level: $0)! }
+        return { difference($1).point(at: $0).interval }
+      },
+      Method(.population, "dirichlet-1", oneIn: 2) { pair in
+        let difference = PairedDifference(pair.tallies, halves: 2)!
+        return { k, _ in difference.point(at: k).interval }
+      },
+      Method(.population, "t") { pair in
+        { k, level in
+          PairedT(
+            pair.tallies.map {
+              (value: $0.candidate.passAt(k)! - $0.baseline.passAt(k)!, count: 1)
+            }, level: level)?.interval
+        }
+      },
+      Method(.population, "newcombe (n = 1)") { pair in
+        let difference = PairedDifference(pair.tallies)!
+        return { difference.table(at: $0)?.newcombe(level: $1) }
+      },
+      Method(.population, "agresti-min (n = 1)") { pair in
+        let difference = PairedDifference(pair.tallies)!
+        return { difference.table(at: $0)?.agrestiMin(level: $1) }
+      },
+      Method(.fixed, "square-and-add", isDefault: true, levels: allLevels) { pair in
+        let tables = Shared.tables(pair.tallies.map(\.baseline))
+        let baseline = FixedSetCurve(pair.tallies.map(\.baseline), tables: tables)!
+        let candidate = FixedSetCurve(pair.tallies.map(\.candidate), tables: tables)!
+        let difference = Shared.perLevel {
+          FixedSetDifference(pair.tallies, baseline: baseline, candidate: candidate, level: $0)!
+        }
+        return { difference($1).point(at: $0).interval }
+      },
+      Method(band: .population, "band", isDefault: true, oneIn: 4) { pair, ks in
+        PairedDifference(pair.tallies)!.band(at: ks, draws: Shared.draws(pair.tallies.count))
+      },
+      Method(band: .fixed, "band", isDefault: true, oneIn: 4) { pair, ks in
+        let tables = Shared.tables(pair.tallies.map(\.baseline))
+        return FixedSetDifference(pair.tallies, tables: tables)!.band(at: ks)
+      },
+    ]
+  }
+}

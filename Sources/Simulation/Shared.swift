@@ -1,0 +1,34 @@
+import Stats
+import Synchronization
+
+/// What many data sets of a study need and none changes, worked out once.
+enum Shared {
+  private static let allDraws = Mutex<[Int: DirichletDraws]>([:])
+  private static let allTables = Mutex<[Int: MixtureTables]>([:])
+
+  /// The draws of a band for so many problems.
+  static func draws(_ problems: Int) -> DirichletDraws {
+    if let known = allDraws.withLock({ $0[problems] }) { return known }
+    let made = DirichletDraws(problems: problems)
+    allDraws.withLock { $0[problems] = made }
+    return made
+  }
+
+  /// The tables of the mixture where every problem has so many samples.
+  static func tables(_ tallies: [Tally]) -> MixtureTables {
+    let n = tallies[0].samples
+    guard tallies.allSatisfy({ $0.samples == n }) else { return MixtureTables() }
+    if let known = allTables.withLock({ $0[n] }) { return known }
+    var made = MixtureTables()
+    made.prepare(samples: [n], ks: studiedKs(upTo: n))
+    let result = made
+    allTables.withLock { $0[n] = result }
+    return result
+  }
+
+  /// One value a level, made at once.
+  static func perLevel<T>(_ make: (Double) -> T) -> (Double) -> T {
+    let made = allLevels.map { (level: $0, value: make($0)) }
+    return { level in made.first { $0.level == level }!.value }
+  }
+}

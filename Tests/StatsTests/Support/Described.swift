@@ -1,0 +1,10 @@
+import Simulation
+import Testing
+
+extension Population: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
+
+extension JointPopulation: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
