@@ -31,7 +31,7 @@ extension Method where Data == SimulatedPair {
         return { difference($1).point(at: $0).interval }
       },
       Method(.population, "dirichlet-1", oneIn: 2) { pair in
-        let difference = PairedDifference(pair.tallies, halves: 2)!
+        let difference = PairedDifference(pair.tallies, method: .dirichletOne)!
         return { k, _ in difference.point(at: k).interval }
       },
       Method(.population, "t") { pair in

@@ -162,7 +162,7 @@ private struct Pilot: Sendable {
         absence: absence)
     }
     guard !pairs.isEmpty else { return plan([], .noCommonProblems) }
-    guard pairs.count > 1 else { return plan([], .needsTwoProblems) }
+    guard pairs.count > 1 else { return plan([], .oneProblem) }
     guard samples >= k else {
       return plan([], .tooFewSamples(k: k, eligible: 0, problems: problems))
     }

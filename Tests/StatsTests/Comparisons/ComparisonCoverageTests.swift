@@ -148,7 +148,7 @@ struct ComparisonCoverageTests {
       for _ in 0..<Self.scale * (problems == 100 ? 150 : 300) {
         let tallies = study(joint, problems: problems, n: 16, using: &rng)
         let pair = PairedDifference(tallies)!
-        let heavier = PairedDifference(tallies, halves: 2)!
+        let heavier = PairedDifference(tallies, method: .dirichletOne)!
         for (index, k) in ks.enumerated() {
           shares[index][0].add(pair.point(at: k).interval!, holds: truth[index])
           shares[index][1].add(heavier.point(at: k).interval!, holds: truth[index])

@@ -36,7 +36,7 @@ struct OfferedTestTests {
         $0.absence == .tooFewSamples(k: 5, eligible: 0, problems: 3) && $0.pValue == nil
       })
     let one = try #require(PairedDifference([(tally, Tally(correct: 2, of: 4))]))
-    #expect(one.offeredTests(at: 1)[0].absence == .needsTwoProblems)
+    #expect(one.offeredTests(at: 1)[0].absence == .oneProblem)
     let open = try #require(PairedDifference([(Tally(correct: 1, of: 3, missing: 1), tally)]))
     #expect(open.offeredTests(at: 1).allSatisfy { $0.absence == .missingSamples })
   }
