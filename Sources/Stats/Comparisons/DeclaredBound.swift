@@ -22,8 +22,7 @@ extension PairedDifference {
   ///
   /// Much narrower on nearly identical runs, and as good as the assumption: the bound must hold for
   /// every problem that might have been drawn, its sampling noise included. It cannot be read off
-  /// the data, because the large changes that would refute it are the rare ones that are absent
-  /// (study 3.2: pseudo-problems at the largest observed difference cover 8 % at worst).
+  /// the data, because the large changes that would refute it are the rare ones that are absent.
   ///
   /// - Parameter bound: In `0...1`, above 0.
   /// - Returns: Without an interval, and with the reason, where a difference exceeds the bound: the

@@ -65,7 +65,7 @@ package struct EfficiencyGap: Hashable, Sendable {
   ///   - baseline: pass@K and its interval for the fixed problems.
   ///   - candidate: pass@1 and its interval, at the same level.
   ///
-  /// Source: study 2; Zou and Donner 2008, "Construction of confidence limits about effect
+  /// Source: Zou and Donner 2008, "Construction of confidence limits about effect
   /// measures".
   package static func fixed(
     baseline: (estimate: Double, interval: Interval),

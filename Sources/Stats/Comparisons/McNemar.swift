@@ -4,8 +4,8 @@ extension PairedTable {
   ///
   /// `min(1, 2 P(X <= min(b, c)))`, `X ~ Bin(b + c, 1/2)`, with `b` and `c` problems that only the
   /// one and only the other solved; 1 where there are none. A sound *test*; inverted, an interval
-  /// for the odds among those problems, not for the difference (study 3.4: as an interval for the
-  /// difference it covers 8 % at worst).
+  /// for the odds among those problems, not for the difference, for which it takes the number of those
+  /// problems as known.
   ///
   /// - Complexity: O(*b* + *c*). A value too small for a Double is the smallest one, never 0.
   ///

@@ -25,6 +25,14 @@ struct TiersTests {
         #expect(tier.contains { decided.sign($0, run) != 0 }, "tier \(index) could hold \(run)")
       }
       for run in tier { #expect(tiers.memberships[run].contains(index)) }
+      // None could be left out: two of its runs share no other.
+      #expect(
+        tier.count == 1
+          || tier.contains { i in
+            tier.contains { j in
+              i != j && tiers.memberships[i].filter(tiers.memberships[j].contains) == [index]
+            }
+          })
     }
   }
 
