@@ -291,7 +291,7 @@ struct StudyOptions: ParsableArguments {
     options["level"] = "\(settings.level)"
     options["interval"] = settings.method.rawValue
     options["target"] = settings.target.rawValue
-    if false {
+    if settings.method.draws {
       options["replicates"] = String(settings.replicates)
       options["seed"] = String(settings.seed)
     }

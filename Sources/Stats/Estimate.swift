@@ -73,6 +73,10 @@ package enum Absence: Hashable, Sendable {
   case singleSamples(single: Int, problems: Int)
   /// A problem has `samples` samples, more than the method for these problems is made for.
   case tooManySamples(samples: Int, limit: Int)
+  /// The problems supposed can differ by no more than this, whatever the candidate gains or loses.
+  case differenceOutOfReach(lowest: Double, highest: Double)
+  /// A plan would need more than `limit` problems, or samples.
+  case planOutOfReach(limit: Int)
   /// One problem has no spread to be measured.
   case oneProblem
   /// The method divides by the spread of the values, and there is none.
@@ -111,6 +115,9 @@ package enum Absence: Hashable, Sendable {
     case .singleSamples(let single, let problems):
       "n = 1: \(single) of \(problems) problems have one sample, which says nothing of its own variance"
     case .tooManySamples(let samples, let limit): "n = \(samples): the method ends at \(limit)"
+    case .differenceOutOfReach(let lowest, let highest):
+      "on such problems the difference lies between \(lowest) and \(highest) whatever changes"
+    case .planOutOfReach(let limit): "more than \(limit) would be needed"
     case .oneProblem: "one problem has no spread"
     case .noSpread: "all values are equal"
     case .oneSidedReplicates: "all replicates lie on one side of the estimate"

@@ -21,7 +21,7 @@ package struct Results: Sendable {
   }
 
   package enum Verdict: String, Sendable {
-    case ahead, behind, undecided, identical
+    case ahead, behind, undecided, equivalent, identical
     case notAssessable = "not assessable"
   }
 
@@ -44,6 +44,8 @@ package struct Results: Sendable {
     package let population: DifferenceInference?
     /// `nil` where the two share no problem.
     package let fixed: DifferenceInference?
+    /// The comparison on these very problems, for whoever asks it more; `nil` with `paired`.
+    package var fixedDifference: FixedSetDifference? = nil
     /// The target that figures, sentences, tables and verdicts use.
     package let target: Target
     /// At the first and the last `k`: one where they are the same.
@@ -78,118 +80,218 @@ package struct Results: Sendable {
 extension Results {
   /// Computes everything. The work is split over `settings.threads`; the result does not depend on
   /// it.
-  package init(_ study: Study, _ settings: Settings) {
+  ///
+  /// - Parameter comparing: Whether differences are wanted beside the curves.
+  package init(_ study: Study, _ settings: Settings, comparing: Bool = true) {
     self.study = study
     self.settings = settings
     let jobs = study.benchmarks.indices.flatMap { b in
-      study.pairs.compactMap { pair -> (Study.Cell, Study.Cell, Study.Pair)? in
+      study.pairs.compactMap { pair -> PairJob? in
         guard let baseline = study.cells[b][pair.baseline],
           let candidate = study.cells[b][pair.candidate]
         else { return nil }
-        return (baseline, candidate, pair)
+        return PairJob(baseline, candidate, pair)
       }
     }
-    var compared = parallelMap(jobs.count, threads: settings.threads) { index in
-      let (baseline, candidate, pair) = jobs[index]
-      return Results.comparison(baseline, candidate, pair, settings)
-    }
-    Self.adjust(&compared, level: settings.level)
-    let comparisons = study.benchmarks.indices.map { b in compared.filter { $0.benchmark == b } }
-    self.comparisons = comparisons
-
     // Every k that a page shows of a run is computed here, once, and so stands in the files too.
+    let grids = Self.grids(study, jobs, settings)
+    let most = study.cells.joined().compactMap { $0?.problems.count }.max() ?? 1
+    let draws =
+      settings.method == .jeffreysDirichlet && most <= DirichletDraws.largestKept
+      ? DirichletDraws(problems: max(1, most)) : nil
+    let shared = parallelMap(study.benchmarks.count, threads: settings.threads) { b in
+      SharedNumbers(
+        study.cells[b], at: Set(grids[b].joined()).sorted(), draws: draws,
+        comparing: comparing && jobs.contains { $0.baseline.benchmark == b }, settings)
+    }
     let cells = study.cells.flatMap { $0 }
     let flat = parallelMap(cells.count, threads: settings.threads) { index in
       cells[index].flatMap { cell in
-        Results.curve(cell, settings, shared: Results.sharedGrid(study, comparisons, cell))
+        Results.curve(
+          cell, at: grids[cell.benchmark][cell.run], shared[cell.benchmark], settings)
       }
     }
     curves = study.benchmarks.indices.map { b in
       Array(flat[(b * study.runs.count)..<((b + 1) * study.runs.count)])
     }
+    var compared = parallelMap(comparing ? jobs.count : 0, threads: settings.threads) { index in
+      Results.comparison(jobs[index], shared[jobs[index].baseline.benchmark], settings)
+    }
+    Self.adjust(&compared, settings)
+    comparisons = study.benchmarks.indices.map { b in compared.filter { $0.benchmark == b } }
   }
 
-  /// The `k` beyond a run's own that stand beside other runs': those of its comparisons, and, among
-  /// few runs, those of all.
-  private static func sharedGrid(
-    _ study: Study, _ comparisons: [[Comparison]], _ cell: Study.Cell
-  ) -> [Int] {
-    let own = comparisons[cell.benchmark].filter {
-      $0.pair.baseline == cell.run || $0.pair.candidate == cell.run
+  /// Two runs to be compared on one benchmark.
+  private struct PairJob: Sendable {
+    let baseline: Study.Cell
+    let candidate: Study.Cell
+    let pair: Study.Pair
+    /// On the problems both have.
+    let common: [(baseline: Tally, candidate: Tally)]
+    /// Problems that only one of the two has.
+    let leftOut: Int
+
+    init(_ baseline: Study.Cell, _ candidate: Study.Cell, _ pair: Study.Pair) {
+      (self.baseline, self.candidate, self.pair) = (baseline, candidate, pair)
+      let known = Dictionary(uniqueKeysWithValues: candidate.problems.map { ($0.id, $0.tally) })
+      let both = baseline.problems.compactMap { problem in
+        known[problem.id].map { (baseline: problem.tally, candidate: $0) }
+      }
+      let isKnown = { (tally: Tally) in tally.samples + tally.missing > 0 }
+      common = both.filter { isKnown($0.baseline) && isKnown($0.candidate) }
+      leftOut =
+        baseline.problems.count { isKnown($0.tally) }
+        + candidate.problems.count { isKnown($0.tally) } - 2 * common.count
     }
-    let beside =
-      study.runs.count <= SeriesStyle.hues ? study.cells[cell.benchmark].compactMap { $0 } : []
-    return own.flatMap { $0.points.map(\.k) }
-      + beside.flatMap { PassCurve($0.problems.map(\.tally))?.grid ?? [] }
+
+    /// The largest `k` for which both have a value or a range on every common problem.
+    var largestK: Int {
+      common.map {
+        min($0.baseline.samples + $0.baseline.missing, $0.candidate.samples + $0.candidate.missing)
+      }.min() ?? 0
+    }
+
+    func ks(_ settings: Settings) -> [Int] { settings.ks ?? powersOfTwo(upTo: largestK) }
+  }
+
+  /// The `k` of each run on each benchmark: its own, those of its comparisons, and, among few runs,
+  /// those of all.
+  private static func grids(
+    _ study: Study, _ jobs: [PairJob], _ settings: Settings
+  ) -> [[[Int]]] {
+    study.benchmarks.indices.map { b in
+      let own = study.cells[b].map { cell -> [Int] in
+        cell.flatMap { PassCurve($0.problems.map(\.tally))?.grid } ?? []
+      }
+      return study.runs.indices.map { run in
+        if let ks = settings.ks { return ks }
+        let compared = jobs.filter {
+          $0.baseline.benchmark == b && ($0.pair.baseline == run || $0.pair.candidate == run)
+        }
+        let beside = study.runs.count <= SeriesStyle.hues ? own.flatMap { $0 } : []
+        return Set(own[run] + compared.flatMap { $0.ks(settings) } + beside).sorted()
+      }
+    }
   }
 
   private static func curve(
-    _ cell: Study.Cell, _ settings: Settings, shared: [Int]
+    _ cell: Study.Cell, at ks: [Int], _ shared: SharedNumbers, _ settings: Settings
   ) -> Curve? {
     let tallies = cell.problems.map(\.tally)
-    guard let curve = PassCurve(tallies, level: settings.level) else { return nil }
-    let ks = settings.ks ?? Set(curve.grid + shared).sorted()
+    guard
+      let curve = PassCurve(
+        tallies, level: settings.level, method: settings.method, resampling: settings.resampling),
+      let fixed = shared.fixed[cell.run]
+    else { return nil }
+    let population = CurveInference(population: curve, at: ks, draws: shared.draws) { k in
+      if let joint = shared.joint, let place = shared.place[cell.run] {
+        return joint.point(run: place, at: k)
+      }
+      return curve.point(at: k)
+    }
     return Curve(
-      cell: cell, curve: curve, population: CurveInference(population: curve, at: ks, settings),
-      fixed: CurveInference(fixed: tallies, at: ks, settings), target: settings.target)
+      cell: cell, curve: curve, population: population,
+      fixed: CurveInference(fixed: fixed, at: ks, level: settings.level), target: settings.target)
   }
 
   private static func comparison(
-    _ baseline: Study.Cell, _ candidate: Study.Cell, _ pair: Study.Pair, _ settings: Settings
+    _ job: PairJob, _ shared: SharedNumbers, _ settings: Settings
   ) -> Comparison {
-    let known = Dictionary(uniqueKeysWithValues: candidate.problems.map { ($0.id, $0.tally) })
-    let common = baseline.problems.compactMap { problem in
-      known[problem.id].map { (baseline: problem.tally, candidate: $0) }
-    }
-    let isKnown = { (tally: Tally) in tally.samples + tally.missing > 0 }
-    let leftOut =
-      baseline.problems.count { isKnown($0.tally) } + candidate.problems.count { isKnown($0.tally) }
-      - 2 * common.count { isKnown($0.baseline) && isKnown($0.candidate) }
-    guard let paired = PairedDifference(common, level: settings.level) else {
+    let b = job.baseline.benchmark
+    guard
+      let paired = PairedDifference(
+        job.common, level: settings.level, method: DifferenceMethod(settings.method),
+        resampling: settings.resampling),
+      let fixed = fixedDifference(job, shared, settings)
+    else {
       return Comparison(
-        benchmark: baseline.benchmark, pair: pair, paired: nil, population: nil, fixed: nil,
+        benchmark: b, pair: job.pair, paired: nil, population: nil, fixed: nil,
         target: settings.target,
-        claims: [Claim(k: 1, adjusted: nil, verdict: .notAssessable)], leftOut: leftOut)
+        claims: [Claim(k: 1, adjusted: nil, verdict: .notAssessable)], leftOut: job.leftOut)
     }
-    let ks = settings.ks ?? powersOfTwo(upTo: paired.largestK)
-    let population = DifferenceInference(population: paired, at: ks, settings)
-    let fixed = DifferenceInference(fixed: common, paired, at: ks, settings)
-    let shown = settings.target == .fixed ? fixed : population
+    let ks = job.ks(settings)
+    var points: [PairedDifference.Point]?
+    if let joint = shared.joint, let baseline = shared.place[job.pair.baseline],
+      let candidate = shared.place[job.pair.candidate]
+    {
+      let drawn = joint.differences(baseline: baseline, candidate: candidate).points
+      points = ks.map { k in drawn.first { $0.k == k } ?? paired.point(at: k) }
+    }
+    let population = DifferenceInference(
+      population: paired, at: ks, draws: shared.draws,
+      points: points ?? ks.map { paired.point(at: $0) })
+    let inference = DifferenceInference(fixed: fixed, beside: population.points)
+    let shown = settings.target == .fixed ? inference : population
     let assessable = shown.points.filter { $0.interval != nil }.map(\.k)
     let ends = assessable.isEmpty ? [ks.first ?? 1] : [assessable.first!, assessable.last!]
     return Comparison(
-      benchmark: baseline.benchmark, pair: pair, paired: paired, population: population,
-      fixed: fixed, target: settings.target,
+      benchmark: b, pair: job.pair, paired: paired, population: population, fixed: inference,
+      fixedDifference: fixed, target: settings.target,
       claims: Set(ends).sorted().map { Claim(k: $0, adjusted: nil, verdict: .notAssessable) },
-      leftOut: leftOut)
+      leftOut: job.leftOut)
+  }
+
+  /// From the fits of the two runs where they have the same problems, else from fits of their own.
+  private static func fixedDifference(
+    _ job: PairJob, _ shared: SharedNumbers, _ settings: Settings
+  ) -> FixedSetDifference? {
+    if job.leftOut == 0, let baseline = shared.fixed[job.pair.baseline],
+      let candidate = shared.fixed[job.pair.candidate]
+    {
+      return FixedSetDifference(
+        job.common, baseline: baseline, candidate: candidate, level: settings.level)
+    }
+    return FixedSetDifference(job.common, level: settings.level)
   }
 
   /// Holm's correction over all claims, and the verdicts that follow from it.
-  private static func adjust(_ comparisons: inout [Comparison], level: Double) {
+  ///
+  /// Where a margin is given, equivalence is a claim of its own for each: its p-values are corrected
+  /// among themselves, and a difference shown to lie within the margin is called equivalent even
+  /// where it is told from 0.
+  private static func adjust(_ comparisons: inout [Comparison], _ settings: Settings) {
     var places: [(comparison: Int, claim: Int)] = []
     var values: [Double] = []
+    var equivalent: [Double] = []
     for c in comparisons.indices {
       for i in comparisons[c].claims.indices {
-        guard let p = comparisons[c].point(at: comparisons[c].claims[i].k)?.pValue else { continue }
+        let k = comparisons[c].claims[i].k
+        guard let p = comparisons[c].point(at: k)?.pValue else { continue }
         places.append((c, i))
         values.append(p)
+        equivalent.append(equivalence(comparisons[c], at: k, settings)?.pValue ?? 1)
       }
     }
-    for (place, adjusted) in zip(places, holm(values)) {
-      let comparison = comparisons[place.comparison]
-      let k = comparison.claims[place.claim].k
+    let within = holm(equivalent)
+    for (index, adjusted) in holm(values).enumerated() {
+      let comparison = comparisons[places[index].comparison]
+      let k = comparison.claims[places[index].claim].k
       let point = comparison.point(at: k)!
       let verdict: Verdict =
         if comparison.paired!.identical {
           .identical
-        } else if adjusted < 1 - level {
+        } else if settings.margin != nil, within[index] < 1 - settings.level {
+          .equivalent
+        } else if adjusted < 1 - settings.level {
           // Below the level the interval excludes 0, so it tells the side also without a point.
           point.interval!.lower > 0 ? .ahead : .behind
         } else {
           .undecided
         }
-      comparisons[place.comparison].claims[place.claim] = Claim(
+      comparisons[places[index].comparison].claims[places[index].claim] = Claim(
         k: k, adjusted: adjusted, verdict: verdict)
     }
+  }
+
+  /// Two one-sided tests at the margin of the settings, for the target shown.
+  private static func equivalence(
+    _ comparison: Comparison, at k: Int, _ settings: Settings
+  ) -> Equivalence? {
+    guard let margin = settings.margin, let paired = comparison.paired else { return nil }
+    let alpha = 1 - settings.level
+    guard alpha < 0.5 else { return nil }
+    return settings.target == .fixed
+      ? comparison.fixedDifference?.equivalence(at: k, margin: margin, alpha: alpha)
+      : paired.equivalence(at: k, margin: margin, alpha: alpha)
   }
 }

@@ -37,6 +37,9 @@ struct Findings: Sendable {
     case .identical: return same(comparison)
     case .ahead: return "\(at)\(a) is ahead of \(b) by \(Phrase.lead(point))"
     case .behind: return "\(at)\(b) is ahead of \(a) by \(Phrase.lead(point))"
+    case .equivalent:
+      return
+        "\(at)\(a) and \(b) are equivalent within \(Phrase.margin(results.settings.margin ?? 0)) (\(amount(point, interval)))"
     case .undecided where interval.lower > 0 || interval.upper < 0:
       let (first, second) = interval.lower > 0 ? (a, b) : (b, a)
       return
@@ -327,7 +330,7 @@ struct Findings: Sendable {
     var parts: [String] = []
     for (verdict, word) in [
       (Results.Verdict.ahead, "ahead"), (.behind, "behind"), (.undecided, "undecided"),
-      (.identical, "identical"), (.notAssessable, "not assessable"),
+      (.equivalent, "equivalent"), (.identical, "identical"), (.notAssessable, "not assessable"),
     ] {
       let number = verdicts.filter { $0 == verdict }.count
       if number == verdicts.count {

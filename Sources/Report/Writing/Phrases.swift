@@ -53,6 +53,12 @@ enum Phrase {
     return "\(amount)\(space)\(amount == "1" ? "point" : "points") \(limits(shown))"
   }
 
+  /// "2 points", of a margin of 0.02.
+  static func margin(_ margin: Double) -> String {
+    let text = NumberText.shortest((margin * 1e8).rounded() / 1e6)
+    return "\(text)\(space)\(text == "1" ? "point" : "points")"
+  }
+
   /// "k = 256".
   static func k(_ k: Int) -> String { "k\(space)=\(space)\(count(k))" }
 
