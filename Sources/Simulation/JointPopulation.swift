@@ -25,14 +25,20 @@ package struct JointPopulation: Sendable {
     draw(&rng)
   }
 
-  /// The mean difference in pass@k at each of `ks`, from many problems drawn.
+  /// The mean difference in pass@k at each of `ks`, ascending, from many problems drawn.
   package func differences(at ks: [Int], draws: Int = 300_000) -> [Double] {
     var rng = SeededGenerator(seed: 99)
     var sums = [Double](repeating: 0, count: ks.count)
     for _ in 0..<draws {
       let (p, q) = draw(&rng)
+      var (failP, failQ, last) = (1.0, 1.0, 0)
       for (index, k) in ks.enumerated() {
-        sums[index] += pow(1 - p, Double(k)) - pow(1 - q, Double(k))
+        // Over every k in turn, a product a step.
+        let step = k - last
+        failP *= step == 1 ? 1 - p : pow(1 - p, Double(step))
+        failQ *= step == 1 ? 1 - q : pow(1 - q, Double(step))
+        last = k
+        sums[index] += failP - failQ
       }
     }
     return sums.map { $0 / Double(draws) }

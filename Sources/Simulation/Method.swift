@@ -15,7 +15,7 @@ package struct Method<Data: Sendable>: Sendable {
   package let name: String
   /// Whether it is what reports print unless told otherwise.
   package let isDefault: Bool
-  package let levels: [Double]
+  package var levels: [Double]
   /// Measured on one data set in so many: more than 1 where it takes long.
   package let oneIn: Int
   /// Made for problems that come in clusters, and measured on those alone.

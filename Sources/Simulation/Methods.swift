@@ -51,7 +51,7 @@ extension Method where Data == SimulatedPair {
         return { difference.table(at: $0)?.agrestiMin(level: $1) }
       },
       Method(.fixed, "square-and-add", isDefault: true, levels: allLevels) { pair in
-        let tables = Shared.tables(pair.tallies.map(\.baseline))
+        let tables = Shared.tables(pair.tallies.flatMap { [$0.baseline, $0.candidate] })
         let baseline = FixedSetCurve(pair.tallies.map(\.baseline), tables: tables)!
         let candidate = FixedSetCurve(pair.tallies.map(\.candidate), tables: tables)!
         let difference = Shared.perLevel {
@@ -63,7 +63,7 @@ extension Method where Data == SimulatedPair {
         PairedDifference(pair.tallies)!.band(at: ks, draws: Shared.draws(pair.tallies.count))
       },
       Method(band: .fixed, "band", isDefault: true, oneIn: 4) { pair, ks in
-        let tables = Shared.tables(pair.tallies.map(\.baseline))
+        let tables = Shared.tables(pair.tallies.flatMap { [$0.baseline, $0.candidate] })
         return FixedSetDifference(pair.tallies, tables: tables)!.band(at: ks)
       },
     ]

@@ -23,14 +23,12 @@ extension Design where Data == SimulatedPair {
     }
   }
 
-  /// Samples lost at random, in either run.
+  /// Shards of samples lost, in either run.
   static let ragged = make(
     "crossing, ragged n", .crossing, suits: { $0 >= 8 },
     ks: raggedKs
   ) { samples, p, q, rng in
-    let n = { (rng: inout SeededGenerator) in
-      samples / 4 + Int(rng.uniform() * Double(samples - samples / 4 + 1))
-    }
+    let n = { (rng: inout SeededGenerator) in samples / 4 * (1 + Int(rng.uniform() * 4)) }
     return (rng.tally(of: n(&rng), p), rng.tally(of: n(&rng), q))
   }
 

@@ -24,14 +24,14 @@ extension Design where Data == SimulatedRun {
     }
   }
 
-  /// Samples lost at random: every problem has between a quarter of them and all.
+  /// Shards of samples lost: every problem has one to four quarters of them.
   static let ragged = Design(
     name: "aime, ragged n", suits: { $0 >= 8 }, ks: raggedKs,
     population: { _, _, ks in ks.map { Population.aime.passAt($0) } }
   ) { problems, samples, ks, rng in
     let chances = (0..<problems).map { _ in Population.aime.chance(using: &rng) }
     return drawn(chances, ks) { _, p in
-      let n = samples / 4 + Int(rng.uniform() * Double(samples - samples / 4 + 1))
+      let n = samples / 4 * (1 + Int(rng.uniform() * 4))
       return rng.tally(of: n, p)
     }
   }

@@ -4,7 +4,7 @@ import Synchronization
 /// What many data sets of a study need and none changes, worked out once.
 enum Shared {
   private static let allDraws = Mutex<[Int: DirichletDraws]>([:])
-  private static let allTables = Mutex<[Int: MixtureTables]>([:])
+  private static let allTables = Mutex<[[Int]: MixtureTables]>([:])
 
   /// The draws of a band for so many problems.
   static func draws(_ problems: Int) -> DirichletDraws {
@@ -14,15 +14,15 @@ enum Shared {
     return made
   }
 
-  /// The tables of the mixture where every problem has so many samples.
+  /// The tables of the mixture for these numbers of samples.
   static func tables(_ tallies: [Tally]) -> MixtureTables {
-    let n = tallies[0].samples
-    guard tallies.allSatisfy({ $0.samples == n }) else { return MixtureTables() }
-    if let known = allTables.withLock({ $0[n] }) { return known }
+    let samples = Set(tallies.map(\.samples)).sorted()
+    guard samples[0] > 1, samples.count <= 4 else { return MixtureTables() }
+    if let known = allTables.withLock({ $0[samples] }) { return known }
     var made = MixtureTables()
-    made.prepare(samples: [n], ks: studiedKs(upTo: n))
+    made.prepare(samples: samples, ks: studiedKs(upTo: samples[0]))
     let result = made
-    allTables.withLock { $0[n] = result }
+    allTables.withLock { $0[samples] = result }
     return result
   }
 

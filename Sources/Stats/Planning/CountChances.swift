@@ -1,6 +1,6 @@
 /// How likely each count of correct samples is, where a problem is solved with one chance.
-struct CountChances: Sendable {
-  let samples: Int
+package struct CountChances: Sendable {
+  package let samples: Int
   /// The counts of which any is likely enough to matter: 1e-30 of the likeliest one's chance.
   private let first: Int
   private let masses: [Double]
@@ -8,7 +8,7 @@ struct CountChances: Sendable {
   private let cumulative: [Double]
 
   /// - Precondition: `samples >= 1` and `0 <= chance <= 1`.
-  init(samples n: Int, chance p: Double) {
+  package init(samples n: Int, chance p: Double) {
     precondition(n >= 1 && p >= 0 && p <= 1, "\(n) samples of chance \(p) cannot be")
     samples = n
     let mode = min(n, Int(Double(n + 1) * p))
@@ -36,7 +36,7 @@ struct CountChances: Sendable {
 
   /// The count at `u` in `0..<1` of the distribution: falls in with no other for the same `u` and a
   /// larger chance, so that plans of neighbouring sizes see neighbouring data.
-  func count(at u: Double) -> Int {
+  package func count(at u: Double) -> Int {
     var (low, high) = (0, cumulative.count - 1)
     while low < high {
       let middle = (low + high) / 2
@@ -46,7 +46,7 @@ struct CountChances: Sendable {
   }
 
   /// Mean and variance of the unbiased pass@k, for `k` up to `samples`.
-  func moments(at k: Int) -> (mean: Double, variance: Double) {
+  package func moments(at k: Int) -> (mean: Double, variance: Double) {
     let values = masses.indices.map { Tally(correct: first + $0, of: samples).passAt(k)! }
     var mean = CompensatedSum()
     for (mass, value) in zip(masses, values) { mean.add(mass * value) }

@@ -13,7 +13,7 @@
 ///     neighbours.
 ///   - chance: At each number; by simulation with the same random numbers.
 /// - Returns: `nil` where the most allowed falls short.
-func leastReaching(
+package func leastReaching(
   _ target: Double, from start: Int, in limits: ClosedRange<Int>, precision: Double = 0.02,
   chance: (Int) -> Double
 ) -> Int? {
