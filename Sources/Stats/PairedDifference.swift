@@ -67,6 +67,19 @@ package struct PairedDifference: Sendable {
     /// How far the limits would move with other draws; `nil` for methods that do not draw.
     package var monteCarloError: MonteCarloError? = nil
     package var remarks: IntervalRemarks = []
+
+    /// Beside an interval of another method or target, the counts stay those of the pair.
+    package init(
+      k: Int, difference: Double?, absence: Absence?, bounds: ClosedRange<Double>?,
+      interval: Interval?, pValue: Double?, wins: Int, ties: Int, losses: Int,
+      intervalAbsence: Absence? = nil, monteCarloError: MonteCarloError? = nil,
+      remarks: IntervalRemarks = []
+    ) {
+      (self.k, self.difference, self.absence, self.bounds) = (k, difference, absence, bounds)
+      (self.interval, self.pValue, self.intervalAbsence) = (interval, pValue, intervalAbsence)
+      (self.wins, self.ties, self.losses) = (wins, ties, losses)
+      (self.monteCarloError, self.remarks) = (monteCarloError, remarks)
+    }
   }
 
   /// The paired difference at `k`, with its interval and p-value for problems like these.

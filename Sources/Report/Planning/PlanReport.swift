@@ -203,10 +203,12 @@ private struct Pilot: Sendable {
     }
     // Shown for a difference that some split finds and some does not: half of the smallest one, or
     // the one asked for.
-    let shown: Double? =
-      options.differences.count == 1
-      ? options.differences[0]
-      : if case .design(let design) = least { design.difference / 2 } else { nil }
+    var shown: Double?
+    if options.differences.count == 1 {
+      shown = options.differences[0]
+    } else if case .design(let design) = least {
+      shown = design.difference / 2
+    }
     if let shown {
       rows += planner.splits(
         budget: problems * samples, difference: shown,
