@@ -119,7 +119,6 @@ def limits(tallies, k, level=0.95):
     tail = (1 - level) / 2
     problems = len(tallies)
     total = {"S": 0.0, "M": 0.0, "V": 0.0, "K": 0.0, "C": 0.0, "E": 0.0}
-    widest = 0.0
     for n in sorted({n for n, _ in tallies}):
         group = Counter(c for m, c in tallies if m == n)
         chance = binomial(n, p)
@@ -131,11 +130,12 @@ def limits(tallies, k, level=0.95):
         total["S"] += sum(times * value_table(n, k)[c] for c, times in group.items())
         for key, table in zip("MVKCE", (theta, variance, third, covariance, mean_w)):
             total[key] += m @ table
-        widest = max(widest, k / n)
+    # d = x(1) - x(0) of a problem is k/n; where n differs its mean over problems is taken
+    step = sum(k / n for n, _ in tallies) / problems
     S, M, V = total["S"], total["M"], total["V"]
     kappa = total["K"] / V if V > 0 else 0.0
     b = total["C"] / total["E"] if total["E"] > 0 else 0.0
-    shift = (z**2 * b / 2 - (z**2 - 1) * kappa / 6) * V / (V + widest**2) if V > 0 else 0.0
+    shift = (z**2 * b / 2 - (z**2 - 1) * kappa / 6) * V / (V + step**2) if V > 0 else 0.0
     lower = min(S, M) + shift - z * sqrt(V)
     upper = max(S, M) + shift + z * sqrt(V)
     lower, upper = min(lower, S), max(upper, S)

@@ -1,6 +1,9 @@
 """The page docs/rivals.md, from what the tools answered."""
 
-EPSILON = 1e-9
+# Differences that are only rounding: between sums in another order, and between a limit that is 1 and
+# one that a quantile function leaves 3e-7 below.
+ROUNDING = 1e-9
+HAIR = 1e-6
 NOT_ASKED = [
     ("bayes_evals", "not on PyPI under that name"),
     ("evaluatellm", "an R package; this page needs only Python"),
@@ -19,9 +22,10 @@ class Method:
     def same(self, other, questions):
         """Whether the first asking and another gave the same numbers to these questions."""
         def said(asking):
-            return [[asking.get((q, b, self.call), {}).get(x) for x in ("lower", "upper", "p")]
-                    for q, b in questions]
-        return said(self.askings[0]) == said(self.askings[other])
+            return [asking.get((q, b, self.call), {}).get(x)
+                    for q, b in questions for x in ("lower", "upper", "p")]
+        pairs = zip(said(self.askings[0]), said(self.askings[other]))
+        return all(a == b or None not in (a, b) and abs(a - b) < ROUNDING for a, b in pairs)
 
 
 def methods(found, questions):
@@ -39,7 +43,7 @@ def limits(answer):
         return ""
     if "error" in answer:
         return "fails: " + answer["error"].split(":")[0]
-    if answer["lower"] is None or answer["upper"] is None:
+    if not given(answer):
         return "–" if answer["p"] is not None else "NaN"
     return f"{answer['lower']:.4f} {answer['upper']:.4f}".replace("-", "−")
 
@@ -54,7 +58,15 @@ def yes(value):
 
 
 def probability(p):
-    return "" if p is None else f"{p:.4f}"
+    return "" if p is None else "<0.0001" if p < 0.00005 else f"{p:.4f}"
+
+
+def width(answer):
+    """Of an interval, marked where there is none."""
+    if not given(answer):
+        return "none"
+    wide = answer["upper"] - answer["lower"]
+    return "**0**" if wide < 1e-12 else f"{wide:.4f}" if wide >= 0.0001 else f"{wide:.0e}"
 
 
 def means(data, question, benchmark):
@@ -69,7 +81,7 @@ def means(data, question, benchmark):
 
 def holds(method, data, questions):
     """Whether every interval given holds its estimate; None where none is given."""
-    checks = [a["lower"] - EPSILON <= means(data, q, b) <= a["upper"] + EPSILON
+    checks = [a["lower"] - HAIR <= means(data, q, b) <= a["upper"] + HAIR
               for q, b in questions if given(a := method.answer(q, b))]
     return all(checks) if checks else None
 
@@ -79,8 +91,16 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
 
 
-def code(call):
-    return call if "±" in call or ", population" in call or "these" in call else f"`{call}`"
+def asked_as(method):
+    """Code, but for words and for ours, which is called by its method and target."""
+    words = "±" in method.call or method.tool == "passcurve" or " of " in method.call
+    return method.call if words else f"`{method.call}`"
+
+
+def repeatable(method, questions):
+    """The cells "same twice" and "same renumbered"."""
+    twice = method.same(1, questions)
+    return [yes(twice), yes(method.same(2, questions)) if twice else "–"]
 
 
 def one_run(found, data, k, shown):
@@ -88,24 +108,20 @@ def one_run(found, data, k, shown):
     every = [(f"{run} pass@{k}", b) for b, runs in data.items() for run in runs]
     rows = []
     for m in methods(found, every):
-        perfect = m.answer(f"rl pass@{k}", "ceiling")
-        flat = given(perfect) and perfect["upper"] - perfect["lower"] < EPSILON
-        inside = all(a["lower"] >= -EPSILON and a["upper"] <= 1 + EPSILON
-                     for q, b in every if given(a := m.answer(q, b)))
+        answers = [a for q, b in every if given(a := m.answer(q, b))]
+        inside = all(a["lower"] >= -ROUNDING and a["upper"] <= 1 + ROUNDING for a in answers)
         kept = holds(m, data, every)
-        rows.append([m.tool, code(m.call), *(limits(m.answer(q, b)) for q, b in shown),
-                     yes(m.same(1, every)), yes(m.same(2, every) or not m.same(1, every))
-                     if m.same(1, every) else "–",
-                     "" if kept is None else yes(kept), yes(inside),
-                     "**0**" if flat else f"{perfect['upper'] - perfect['lower']:.4f}"
-                     if given(perfect) else "none"])
+        rows.append([m.tool, asked_as(m), *(limits(m.answer(q, b)) for q, b in shown),
+                     *repeatable(m, every), "" if kept is None else yes(kept), yes(inside),
+                     width(m.answer(f"rl pass@{k}", "ceiling"))])
     head = ["tool", "asked as", *(f"{b}, {q.split()[0]} ({means(data, q, b):.4f})" for q, b in shown),
-            "same twice", "same renumbered", "holds its estimate", "within 0…1",
+            "same twice", "same renumbered", "holds the estimate", "within 0…1",
             "width at 30 of 30 perfect"]
     return table(head, rows), rows
 
 
 def differences(found, data):
+    """The table of rl - base."""
     every = [("rl - base", b) for b in data]
     rows = []
     for m in methods(found, every):
@@ -117,39 +133,48 @@ def differences(found, data):
         for a in answers:
             cells += [limits(a), probability(a.get("p")) if a else ""]
         kept = holds(m, data, every)
-        rows.append([m.tool, code(m.call) + (f" ({notes})" if notes else ""), *cells,
-                     yes(m.same(1, every)), yes(m.same(2, every)) if m.same(1, every) else "–",
-                     "" if kept is None else yes(kept), yes(agree) if both else ""])
+        rows.append([m.tool, asked_as(m) + (f" ({notes})" if notes else ""), *cells,
+                     *repeatable(m, every), "" if kept is None else yes(kept),
+                     yes(agree) if both else ""])
     head = ["tool", "asked as"]
     for q, b in every:
         head += [f"{b} ({means(data, q, b):+.4f})".replace("-", "−"), "p"]
-    head += ["same twice", "same renumbered", "holds its estimate", "p agrees with interval"]
-    return table(head, rows), rows
+    return table(head + ["same twice", "same renumbered", "holds the estimate",
+                         "p agrees with interval"], rows)
 
 
-def range_of_p(found, benchmark):
-    """Smallest and largest p with who gave it."""
-    said = [(a["p"], m.tool) for m in methods(found, [("rl - base", benchmark)])
-            if (a := m.answer("rl - base", benchmark)) and a.get("p") is not None]
-    return min(said), max(said)
+def claims(found, benchmark):
+    """[(p, tool)] of the others' tests of rl - base, ascending."""
+    return sorted((a["p"], m.tool) for m in methods(found, [("rl - base", benchmark)])
+                  if m.tool != "passcurve" and (a := m.answer("rl - base", benchmark))
+                  and a.get("p") is not None)
+
+
+def ours(found, question, benchmark):
+    """The default's answer."""
+    return next(m.answer(question, benchmark) for m in methods(found, [(question, benchmark)])
+                if m.tool == "passcurve")
 
 
 def written(found, data):
-    single, single_rows = one_run(found, data, 1, [
+    single, rows = one_run(found, data, 1, [
         ("base pass@1", "aime"), ("base pass@1", "crossing"), ("base pass@1", "ceiling"),
         ("rl pass@1", "ceiling")])
     eight, _ = one_run(found, data, 8, [
         ("base pass@8", "aime"), ("base pass@8", "crossing"), ("rl pass@8", "ceiling")])
-    pairs, _ = differences(found, data)
-    others = [r for r in single_rows if r[0] != "passcurve"]
-    flat = sum(r[-1] in ("**0**", "none") for r in others)
-    (least, who_least), (most, who_most) = range_of_p(found, "aime")
+    others = [r for r in rows if r[0] != "passcurve"]
+    tests = claims(found, "aime")
+    perfect = ours(found, "rl pass@1", "ceiling")
     asked = table(["tool", "version"], [[t, v] for t, v, _, reason in found if reason is None])
     missing = table(["tool", "why"], [[t, r] for t, _, _, r in found if r] + [list(n) for n in NOT_ASKED])
     return TEXT.format(
-        single=single, eight=eight, pairs=pairs, flat=flat, others=len(others), least=f"{least:.4f}",
-        who_least=who_least, most=f"{most:.2f}", who_most=who_most, asked=asked, missing=missing,
-        tools=sum(reason is None for _, _, _, reason in found) - 1)
+        single=single, eight=eight, pairs=differences(found, data), asked=asked, missing=missing,
+        tools=sum(reason is None for _, _, _, reason in found) - 1, others=len(others),
+        flat=sum(r[-1] == "**0**" for r in others), none=sum(r[-1] == "none" for r in others),
+        perfect=limits(perfect).replace(" ", " to "),
+        least=f"{tests[0][0]:.4f}", who_least=tests[0][1], most=f"{tests[-1][0]:.2f}",
+        who_most=tests[-1][1], tests=len(tests), significant=sum(p < 0.05 for p, _ in tests),
+        p_ours=f"{ours(found, 'rl - base', 'aime')['p']:.2f}")
 
 
 TEXT = """# What other tools answer
@@ -168,31 +193,34 @@ grouped by problem; several ways where its documentation offers several. "Asked 
 `means` for problem means, `values` for problem pass@k, `a` for base and `b` for rl. Three processes each:
 twice the same, and once with every problem's samples in another order, which changes no count. Where a
 tool gives a standard error only, ±1.96 of it is ours. The calls stand in `scripts/rivals/tools`; corrections
-are welcome.
+are welcome. Ours was `passcurve estimate samples.csv --k 1,8`, with `--comparisons` for differences, and
+is named by its method and target.
 
 | column | meaning |
 |---|---|
-| same twice | both processes give the same digits |
+| same twice | two processes give the same numbers (within 1e-9) |
 | same renumbered | so does the third, its samples in another order; – where the first two differ already |
-| holds its estimate | every interval holds the mean over problems of c/n (or of the unbiased pass@k) |
+| holds the estimate | every interval holds the mean over problems of c/n, or of the unbiased pass@k |
 | width at 30 of 30 perfect | of *ceiling*, rl; "none" where the tool gives no limits |
 | p agrees with interval | p < 0.05 exactly where the interval excludes 0, in all three comparisons |
 
-Not every interval answers one question. Limits from all samples as one (Wilson, Jeffreys, Newcombe on
-1,920 samples) and scorio's are about these very problems, or take samples for independent; the others, and
-our default, are about problems like these. The first kind is narrower because it says less.
+Not every interval answers one question. Those from all samples as one (Wilson, Jeffreys and Newcombe on
+1,920 samples) take samples for independent; scorio's are about these very problems, around a posterior mean
+that is drawn towards 1/2 (pass@1) and so not around the unbiased estimate. The others, and our default, are
+about problems like these. The first two kinds are narrower because they say less.
 
 ## What to see
 
-- With every sample right, {flat} of the other tools' {others} ways to an interval give none or one without
-  width. "30 of 30" does not prove 100 % for problems like these; ours is 0.92 to 1 there.
-- On one and the same pair (*aime*), p goes from {least} ({who_least}) to {most} ({who_most}): by whether
-  pairs are used, whether every sample is, and what the test takes for random.
-- Ours is among the widest for *differences*: on *aime* and *ceiling* it is undecided where most others are
-  not. It allows for problems, not among these 30, that change entirely (docs/statistics.md); a paired t
-  interval assumes there are none. Who accepts that assumption may use t, and should say so.
-- Taking the samples of a problem for independent problems makes limits three to seven times too narrow for
-  problems like these (Wilson on all samples, *aime*).
+- With every sample right, {flat} of the other tools' {others} ways to an interval give one without width
+  and {none} give none. 30 of 30 do not prove 100 % for problems like these; ours is {perfect} there.
+- On one and the same pair (*aime*), the others' p goes from {least} ({who_least}) to {most} ({who_most}):
+  by whether pairs are used, whether every sample is, and what the test takes for random. {significant} of
+  their {tests} are below 0.05; ours is {p_ours}.
+- So ours is wide for differences of few problems. It allows for problems, not among these 30, that change
+  entirely ([statistics](statistics.md)); a paired t interval takes it that there are none. Who accepts that may
+  use t, and should say so.
+- Wilson on all samples is 4 (*crossing*) to 7 times (*aime*) narrower than an interval over problems: right
+  for neither these problems nor problems like these, unless all problems are equally hard.
 
 ## One run, pass@1
 
@@ -205,8 +233,8 @@ Tools that know pass@k, and two that are given each problem's unbiased value.
 ## rl − base, pass@1
 
 {pairs}
-"–" where a test gives p and no limits. evalsig's note names the test it chose, and the difference it found
-where that is not the data's.
+"–" where a test gives p and no limits. evalsig's note names the test it chose, and the difference where that
+is not the data's: of several epochs its version 0.1.2 compares the first (a comment in its source says so).
 
 ## Versions
 
