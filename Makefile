@@ -1,11 +1,19 @@
 # make demo   installs what is missing, builds, and builds the example site to demo/site
 # make test   runs every test; installs DuckDB's program beside them where there is none
 # make build  leaves .build/release/passcurve
+#
+# Not in CI; need Python 3.12 (PYTHON=python3.12) and PyPI:
+# make rivals       asks other tools the same questions of the same data: docs/rivals.md
+# make peers-check  compares the numbers with other implementations: docs/agreement.md
 
-.PHONY: demo build test needs format clean
+.PHONY: demo build test rivals peers-check needs format clean
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
+PYTHON = python3
+PASSCURVE = .build/release/passcurve
+# METR's all_runs.jsonl, where it is at hand
+METR =
 
 demo: build
 	@.build/release/make-example-logs $(EXAMPLE)/logs
@@ -22,6 +30,18 @@ test: needs
 	@scripts/install-duckdb .build-duckdb
 	PATH="$(CURDIR)/.build-duckdb/bin:$$PATH" swift test -c release --scratch-path .build-tests
 
+rivals: $(PASSCURVE)
+	$(PYTHON) scripts/rivals/rivals.py --passcurve $(PASSCURVE) --environments .build-rivals \
+	  --page docs/rivals.md
+
+peers-check: $(PASSCURVE)
+	@scripts/peers/install $(PYTHON) .build-peers
+	.build-peers/bin/python scripts/peers/agreement.py --passcurve $(PASSCURVE) \
+	  --page docs/agreement.md $(if $(METR),--metr $(METR))
+
+$(PASSCURVE):
+	@$(MAKE) build
+
 needs:
 	@scripts/install-needs
 
@@ -29,4 +49,4 @@ format:
 	swift format --in-place --recursive Package.swift Sources Templates Tests
 
 clean:
-	rm -rf .build .build-tests .build-duckdb demo $(EXAMPLE)/logs
+	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs

@@ -1,17 +1,18 @@
-"""METR's time-horizon fit by scikit-learn: a weighted logistic on the logarithm of a task's minutes.
+"""METR's time-horizon fit by scikit-learn: a weighted logistic on the log of a task's minutes.
 
-    horizon.py all_runs.jsonl   fits METR's runs of January 2025 and compares with what was noted of them
-    horizon.py --swift          prints the table of Tests/StatsTests/Support/ScikitLogistic.swift
+    horizon.py all_runs.jsonl   fits METR's runs of January 2025, beside what was noted of them
 
-The fit: scikit-learn's LogisticRegression with C = 1/0.1, weights 1 / (runs of the task x the square root
-of its family's number of tasks), made to sum to 1; a fractional outcome is split into a success and a failure.
+The fit: scikit-learn's LogisticRegression with C = 1/0.1, weights 1 / (runs of the task x the
+square root of its family's number of tasks), made to sum to 1; a fractional outcome is split into
+a success and a failure.
 """
 
 import json
 import math
-import random
+import re
 import sys
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -19,8 +20,14 @@ from sklearn.linear_model import LogisticRegression
 RIDGE = 0.1
 # minutes at 50 %, METR's runs of January 2025
 NOTED = {
-    "Claude 3 Opus": 4.05, "Claude 3.5 Sonnet (Old)": 22.07, "Claude 3.5 Sonnet (New)": 60.52,
-    "GPT-4 0314": 3.67, "GPT-4 Turbo": 3.45, "GPT-4o": 6.98, "o1-preview": 37.9, "o1": 42.4,
+    "Claude 3 Opus": 4.05,
+    "Claude 3.5 Sonnet (Old)": 22.07,
+    "Claude 3.5 Sonnet (New)": 60.52,
+    "GPT-4 0314": 3.67,
+    "GPT-4 Turbo": 3.45,
+    "GPT-4o": 6.98,
+    "o1-preview": 37.9,
+    "o1": 42.4,
 }
 
 
@@ -73,47 +80,29 @@ def horizons(path):
     return result
 
 
-def cases():
-    """Small invented fits: (log2 minutes, outcomes, weights)."""
-    chance = random.Random(20261121)
-    for tasks in (6, 12, 30, 83):
-        x = [chance.uniform(-3, 10) for _ in range(tasks)]
-        y = [sum(chance.random() < 1 / (1 + math.exp(0.7 * (v - 4))) for _ in range(8)) / 8 for v in x]
-        w = [chance.uniform(0.2, 1) for _ in range(tasks)]
-        yield x, y, [v / sum(w) for v in w]
-
-
-def swift():
-    print("// Made by scripts/peers/horizon.py --swift with scikit-learn "
-          f"{__import__('sklearn').__version__}.\n")
-    print("/// A weighted logistic fit by scikit-learn: C = 10, the intercept free.")
-    print("struct ScikitLogistic {\n  let x: [Double]\n  let y: [Double]\n  let weights: [Double]")
-    print("  let intercept: Double\n  let slope: Double\n")
-    print("  static let all: [ScikitLogistic] = [")
-    for x, y, w in cases():
-        x, w = [round(v, 6) for v in x], [round(v, 6) for v in w]
-        a, b = fit(np.array(x), np.array(y), np.array(w))
-        def listed(name, values):
-            lines, line = [], f"      {name}: ["
-            for i, v in enumerate(values):
-                piece = f"{v!r}" + (", " if i + 1 < len(values) else "],")
-                if len(line + piece.rstrip()) > 98:
-                    lines.append(line.rstrip())
-                    line = "        "
-                line += piece
-            return "\n".join(lines + [line])
-        print("    .init(\n" + listed("x", x) + "\n" + listed("y", y) + "\n" + listed("weights", w))
-        print(f"      intercept: {a!r}, slope: {b!r}),")
-    print("  ]\n}")
+def recorded(path):
+    """LogisticLineTests.swift's: (log2 minutes, outcomes, weights, intercept, slope)."""
+    entry = re.compile(
+        r"minutes: \[([^\]]*)\],\s*outcomes: \[([^\]]*)\],\s*weights: "
+        r"(?:\[Double\]\(repeating: (\S+), count: \d+\)|\[([^\]]*)\]),"
+        r"\s*intercept: (\S+), slope: (\S+)\)"
+    )
+    numbers = lambda text: np.array([float(v) for v in text.split(",")])
+    for minutes, outcomes, repeated, listed, intercept, slope in entry.findall(
+        Path(path).read_text()
+    ):
+        x = np.log2(numbers(minutes))
+        w = np.full(len(x), float(repeated)) if repeated else numbers(listed)
+        yield x, numbers(outcomes), w / w.sum(), float(intercept), float(slope)
 
 
 def main(argument):
-    if argument == "--swift":
-        return swift()
     for agent, minutes in sorted(horizons(argument).items()):
         noted = NOTED.get(agent)
         gap = "" if noted is None or minutes is None else f"{minutes / noted - 1:+.2%}"
-        print(f"{agent:28} {'refused' if minutes is None else f'{minutes:9.3f}'} {noted or '':>7} {gap}")
+        print(
+            f"{agent:28} {'refused' if minutes is None else f'{minutes:9.3f}'} {noted or '':>7} {gap}"
+        )
 
 
 if __name__ == "__main__":

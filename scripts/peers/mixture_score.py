@@ -1,8 +1,9 @@
-"""An independent reference of the mixture-score interval: "these P problems", one run, any k <= n.
+"""An independent reference of the mixture-score interval: "these P problems", one run, any k <=
+n.
 
-Written from its description in docs/statistics.md for checking the program, not for speed: exact sums
-over every number correct, and a fit by a method of its own (Newton's on a barrier problem, not EM), so
-that agreement says something. numpy and scipy only.
+Written from its description in docs/statistics.md for checking the program, not for speed: exact
+sums over every number correct, and a fit by a method of its own (Newton's on a barrier problem,
+not EM), so that agreement says something. numpy and scipy only.
 
     limits(tallies, k, level)   (lower, value, upper) of the mean over the problems of 1 - (1 - p)^k
     tallies                     [(n, c), ...], one a problem, n >= 2, k <= every n
@@ -69,7 +70,9 @@ def fit(tallies, p, tolerance=1e-13):
         ridge = 1e-14
         while True:
             try:
-                factor = np.linalg.cholesky(curvature + ridge * np.eye(len(p)) + np.diag(prior * 1e-9))
+                factor = np.linalg.cholesky(
+                    curvature + ridge * np.eye(len(p)) + np.diag(prior * 1e-9)
+                )
                 break
             except np.linalg.LinAlgError:
                 ridge = max(ridge * 10, 1e-12)
@@ -153,31 +156,71 @@ def mover(base, candidate):
     """The difference candidate - base by square-and-add, from two (lower, value, upper)."""
     (lower_a, a, upper_a), (lower_b, b, upper_b) = base, candidate
     d = b - a
-    return (d - sqrt((b - lower_b) ** 2 + (upper_a - a) ** 2), d,
-            d + sqrt((upper_b - b) ** 2 + (a - lower_a) ** 2))
+    return (
+        d - sqrt((b - lower_b) ** 2 + (upper_a - a) ** 2),
+        d,
+        d + sqrt((upper_b - b) ** 2 + (a - lower_a) ** 2),
+    )
 
 
 # n, counts, {k: (lower, value, upper)}: the limits printed with the method's description.
 REFERENCE = [
-    (64, [0] * 8 + [1, 1, 2, 3, 5, 8, 13, 20, 22, 30, 41, 48, 52, 55, 58, 60, 61, 62, 63] + [64] * 3,
-     {1: (0.403277, 0.415104, 0.426908), 16: (0.609006, 0.639988, 0.678748),
-      32: (0.643513, 0.686870, 0.746799), 64: (0.671301, 0.733333, 0.834287)}),
-    (64, [0] * 30,
-     {1: (0, 0, 0.001919), 16: (0, 0, 0.030273), 32: (0, 0, 0.059629), 64: (0, 0, 0.115703)}),
-    (64, [64] * 30,
-     {1: (0.998081, 1, 1), 16: (1, 1, 1), 32: (1, 1, 1), 64: (1, 1, 1)}),
-    (8, [0] * 8 + [1, 2],
-     {1: (0.004678, 0.037500, 0.097667), 2: (0.012040, 0.071429, 0.173463),
-      4: (0.029498, 0.128571, 0.296819), 8: (0.043238, 0.200000, 0.496545)}),
-    (16, [16] * 8 + [15, 0],
-     {1: (0.871699, 0.893750, 0.905689), 4: (0.884014, 0.900000, 0.929008),
-      8: (0.870221, 0.900000, 0.952026), 16: (0.846509, 0.900000, 0.992385)}),
-    (8, [4] * 10 + [3] * 10 + [5] * 10,
-     {1: (0.436951, 0.500000, 0.563049), 2: (0.679747, 0.773810, 0.836037),
-      4: (0.888505, 0.971429, 1), 8: (0.972239, 1, 1)}),
-    (256, [0, 1, 16, 128, 256],
-     {1: (0.299753, 0.313281, 0.327233), 64: (0.581807, 0.648299, 0.751948),
-      128: (0.575727, 0.699998, 0.873027), 256: (0.563692, 0.800000, 1)}),
+    (
+        64,
+        [0] * 8 + [1, 1, 2, 3, 5, 8, 13, 20, 22, 30, 41, 48, 52, 55, 58, 60, 61, 62, 63] + [64] * 3,
+        {
+            1: (0.403277, 0.415104, 0.426908),
+            16: (0.609006, 0.639988, 0.678748),
+            32: (0.643513, 0.686870, 0.746799),
+            64: (0.671301, 0.733333, 0.834287),
+        },
+    ),
+    (
+        64,
+        [0] * 30,
+        {1: (0, 0, 0.001919), 16: (0, 0, 0.030273), 32: (0, 0, 0.059629), 64: (0, 0, 0.115703)},
+    ),
+    (64, [64] * 30, {1: (0.998081, 1, 1), 16: (1, 1, 1), 32: (1, 1, 1), 64: (1, 1, 1)}),
+    (
+        8,
+        [0] * 8 + [1, 2],
+        {
+            1: (0.004678, 0.037500, 0.097667),
+            2: (0.012040, 0.071429, 0.173463),
+            4: (0.029498, 0.128571, 0.296819),
+            8: (0.043238, 0.200000, 0.496545),
+        },
+    ),
+    (
+        16,
+        [16] * 8 + [15, 0],
+        {
+            1: (0.871699, 0.893750, 0.905689),
+            4: (0.884014, 0.900000, 0.929008),
+            8: (0.870221, 0.900000, 0.952026),
+            16: (0.846509, 0.900000, 0.992385),
+        },
+    ),
+    (
+        8,
+        [4] * 10 + [3] * 10 + [5] * 10,
+        {
+            1: (0.436951, 0.500000, 0.563049),
+            2: (0.679747, 0.773810, 0.836037),
+            4: (0.888505, 0.971429, 1),
+            8: (0.972239, 1, 1),
+        },
+    ),
+    (
+        256,
+        [0, 1, 16, 128, 256],
+        {
+            1: (0.299753, 0.313281, 0.327233),
+            64: (0.581807, 0.648299, 0.751948),
+            128: (0.575727, 0.699998, 0.873027),
+            256: (0.563692, 0.800000, 1),
+        },
+    ),
 ]
 
 
@@ -188,8 +231,11 @@ def main():
             got = limits([(n, c) for c in counts], k)
             gap = max(abs(g - r) for g, r in zip(got, reference))
             worst = max(worst, gap)
-            print(f"n {n:3} P {len(counts):2} k {k:3}  "
-                  + "  ".join(f"{g:.6f}" for g in got) + f"  difference {gap:.1e}")
+            print(
+                f"n {n:3} P {len(counts):2} k {k:3}  "
+                + "  ".join(f"{g:.6f}" for g in got)
+                + f"  difference {gap:.1e}"
+            )
     print(f"largest difference {worst:.1e} (the reference has six decimals)")
     return 0 if worst <= 2e-6 else 1
 

@@ -1,11 +1,14 @@
 """The distribution of a mean under Dirichlet weights, by a way of its own: numerical inversion.
 
-With G_i independent Gamma(a_i), sum G_i v_i / sum G_i <= x exactly where Q = sum G_i (v_i - x) <= 0, and
+With G_i independent Gamma(a_i), sum G_i v_i / sum G_i <= x exactly where Q = sum G_i (v_i - x)
+is at most 0, and
 
-    P(Q <= 0) = 1/2 - (1/pi) integral over u > 0 of Im f(u) / u,   f(u) = prod (1 - i u (v_i - x))^(-a_i)
+    P(Q <= 0) = 1/2 - (1/pi) integral over u > 0 of Im f(u) / u
+    f(u) = prod (1 - i u (v_i - x))^(-a_i)
 
-(Gil-Pelaez 1951). In ln u the integrand is smooth, its phase turns at most sum a_i / 4 times in all, and it
-vanishes at both ends: the trapezoidal rule converges faster than any power of its step.
+(Gil-Pelaez 1951). In ln u the integrand is smooth, its phase turns at most sum a_i / 4 times in
+all, and it vanishes at both ends: the trapezoidal rule converges faster than any power of its
+step.
 """
 
 from collections import Counter
@@ -44,7 +47,9 @@ class WeightedMean:
         if low == high:
             return low
         edge = 1e-13 * (high - low)
-        return brentq(lambda x: self.cumulative(x) - q, low + edge, high - edge, xtol=1e-14, rtol=1e-14)
+        return brentq(
+            lambda x: self.cumulative(x) - q, low + edge, high - edge, xtol=1e-14, rtol=1e-14
+        )
 
     def draws(self, generator, count):
         """Simulated means, for checking the above."""
@@ -60,5 +65,7 @@ def jeffreys(values, low=0.0, high=1.0, weight=0.5):
 def gaffke(values, level=0.95, low=0.0, high=1.0):
     """Gaffke's limits: one whole weight at the end that is feared."""
     tail = (1 - level) / 2
-    return (WeightedMean(values, [(low, 1.0)]).quantile(tail),
-            WeightedMean(values, [(high, 1.0)]).quantile(1 - tail))
+    return (
+        WeightedMean(values, [(low, 1.0)]).quantile(tail),
+        WeightedMean(values, [(high, 1.0)]).quantile(1 - tail),
+    )

@@ -3,8 +3,8 @@
 
     ask.py tools/TOOL.py counts.csv NUMBERING
 
-Prints one line of JSON: {"version": ..., "answers": [[question, benchmark, call, answer], ...]}, where
-an answer is {"lower", "upper", "p", "note"} or {"error"}.
+Prints one line of JSON: {"version": ..., "answers": [[question, benchmark, call, answer], ...]},
+where an answer is {"lower", "upper", "p", "note"} or {"error"}.
 
 A tool is a file that names REQUIRES (what pip installs) and, as far as the tool can answer,
 
@@ -66,9 +66,12 @@ def answer(function):
         lower, upper, p, note = [*function(), None, None][:4]
     except Exception as error:
         return {"error": f"{type(error).__name__}: {str(error).splitlines()[0][:120]}"}
-    return {"lower": None if lower is None else number(lower),
-            "upper": None if upper is None else number(upper),
-            "p": None if p is None else number(p), "note": note or ""}
+    return {
+        "lower": None if lower is None else number(lower),
+        "upper": None if upper is None else number(upper),
+        "p": None if p is None else number(p),
+        "note": note or "",
+    }
 
 
 def questions(tool, data):
@@ -79,7 +82,9 @@ def questions(tool, data):
                 yield f"{name} pass@1", benchmark, call, function
             for call, function in getattr(tool, "pass_at", lambda *_: {})(run, 8).items():
                 yield f"{name} pass@8", benchmark, call, function
-        for call, function in getattr(tool, "pair", lambda *_: {})(runs["base"], runs["rl"]).items():
+        for call, function in getattr(tool, "pair", lambda *_: {})(
+            runs["base"], runs["rl"]
+        ).items():
             yield "rl - base", benchmark, call, function
 
 

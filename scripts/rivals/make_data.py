@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes counts.csv: two runs, base and rl, on three small benchmarks, 64 samples a problem.
 
-The data that the tools are asked about. It is simulated, so that nobody's results are copied and the
-same bytes come back from the same seed.
+The data that the tools are asked about. It is simulated, so that nobody's results are copied and
+the same bytes come back from the same seed.
 
     aime      30 problems, from never solved to nearly always; rl is a little better on most
     ceiling   30 problems, base misses a few samples of four, rl none

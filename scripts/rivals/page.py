@@ -21,9 +21,14 @@ class Method:
 
     def same(self, other, questions):
         """Whether the first asking and another gave the same numbers to these questions."""
+
         def said(asking):
-            return [asking.get((q, b, self.call), {}).get(x)
-                    for q, b in questions for x in ("lower", "upper", "p")]
+            return [
+                asking.get((q, b, self.call), {}).get(x)
+                for q, b in questions
+                for x in ("lower", "upper", "p")
+            ]
+
         pairs = zip(said(self.askings[0]), said(self.askings[other]))
         return all(a == b or None not in (a, b) and abs(a - b) < ROUNDING for a, b in pairs)
 
@@ -49,8 +54,11 @@ def limits(answer):
 
 
 def given(answer):
-    return answer is not None and "error" not in answer and None not in (
-        answer["lower"], answer["upper"])
+    return (
+        answer is not None
+        and "error" not in answer
+        and None not in (answer["lower"], answer["upper"])
+    )
 
 
 def yes(value):
@@ -81,8 +89,11 @@ def means(data, question, benchmark):
 
 def holds(method, data, questions):
     """Whether every interval given holds its estimate; None where none is given."""
-    checks = [a["lower"] - HAIR <= means(data, q, b) <= a["upper"] + HAIR
-              for q, b in questions if given(a := method.answer(q, b))]
+    checks = [
+        a["lower"] - HAIR <= means(data, q, b) <= a["upper"] + HAIR
+        for q, b in questions
+        if given(a := method.answer(q, b))
+    ]
     return all(checks) if checks else None
 
 
@@ -111,12 +122,27 @@ def one_run(found, data, k, shown):
         answers = [a for q, b in every if given(a := m.answer(q, b))]
         inside = all(a["lower"] >= -ROUNDING and a["upper"] <= 1 + ROUNDING for a in answers)
         kept = holds(m, data, every)
-        rows.append([m.tool, asked_as(m), *(limits(m.answer(q, b)) for q, b in shown),
-                     *repeatable(m, every), "" if kept is None else yes(kept), yes(inside),
-                     width(m.answer(f"rl pass@{k}", "ceiling"))])
-    head = ["tool", "asked as", *(f"{b}, {q.split()[0]} ({means(data, q, b):.4f})" for q, b in shown),
-            "same twice", "same renumbered", "holds the estimate", "within 0…1",
-            "width at 30 of 30 perfect"]
+        rows.append(
+            [
+                m.tool,
+                asked_as(m),
+                *(limits(m.answer(q, b)) for q, b in shown),
+                *repeatable(m, every),
+                "" if kept is None else yes(kept),
+                yes(inside),
+                width(m.answer(f"rl pass@{k}", "ceiling")),
+            ]
+        )
+    head = [
+        "tool",
+        "asked as",
+        *(f"{b}, {q.split()[0]} ({means(data, q, b):.4f})" for q, b in shown),
+        "same twice",
+        "same renumbered",
+        "holds the estimate",
+        "within 0…1",
+        "width at 30 of 30 perfect",
+    ]
     return table(head, rows), rows
 
 
@@ -133,48 +159,89 @@ def differences(found, data):
         for a in answers:
             cells += [limits(a), probability(a.get("p")) if a else ""]
         kept = holds(m, data, every)
-        rows.append([m.tool, asked_as(m) + (f" ({notes})" if notes else ""), *cells,
-                     *repeatable(m, every), "" if kept is None else yes(kept),
-                     yes(agree) if both else ""])
+        rows.append(
+            [
+                m.tool,
+                asked_as(m) + (f" ({notes})" if notes else ""),
+                *cells,
+                *repeatable(m, every),
+                "" if kept is None else yes(kept),
+                yes(agree) if both else "",
+            ]
+        )
     head = ["tool", "asked as"]
     for q, b in every:
         head += [f"{b} ({means(data, q, b):+.4f})".replace("-", "−"), "p"]
-    return table(head + ["same twice", "same renumbered", "holds the estimate",
-                         "p agrees with interval"], rows)
+    return table(
+        head + ["same twice", "same renumbered", "holds the estimate", "p agrees with interval"],
+        rows,
+    )
 
 
 def claims(found, benchmark):
     """[(p, tool)] of the others' tests of rl - base, ascending."""
-    return sorted((a["p"], m.tool) for m in methods(found, [("rl - base", benchmark)])
-                  if m.tool != "passcurve" and (a := m.answer("rl - base", benchmark))
-                  and a.get("p") is not None)
+    return sorted(
+        (a["p"], m.tool)
+        for m in methods(found, [("rl - base", benchmark)])
+        if m.tool != "passcurve"
+        and (a := m.answer("rl - base", benchmark))
+        and a.get("p") is not None
+    )
 
 
 def ours(found, question, benchmark):
     """The default's answer."""
-    return next(m.answer(question, benchmark) for m in methods(found, [(question, benchmark)])
-                if m.tool == "passcurve")
+    return next(
+        m.answer(question, benchmark)
+        for m in methods(found, [(question, benchmark)])
+        if m.tool == "passcurve"
+    )
 
 
 def written(found, data):
-    single, rows = one_run(found, data, 1, [
-        ("base pass@1", "aime"), ("base pass@1", "crossing"), ("base pass@1", "ceiling"),
-        ("rl pass@1", "ceiling")])
-    eight, _ = one_run(found, data, 8, [
-        ("base pass@8", "aime"), ("base pass@8", "crossing"), ("rl pass@8", "ceiling")])
+    single, rows = one_run(
+        found,
+        data,
+        1,
+        [
+            ("base pass@1", "aime"),
+            ("base pass@1", "crossing"),
+            ("base pass@1", "ceiling"),
+            ("rl pass@1", "ceiling"),
+        ],
+    )
+    eight, _ = one_run(
+        found,
+        data,
+        8,
+        [("base pass@8", "aime"), ("base pass@8", "crossing"), ("rl pass@8", "ceiling")],
+    )
     others = [r for r in rows if r[0] != "passcurve"]
     tests = claims(found, "aime")
     perfect = ours(found, "rl pass@1", "ceiling")
     asked = table(["tool", "version"], [[t, v] for t, v, _, reason in found if reason is None])
-    missing = table(["tool", "why"], [[t, r] for t, _, _, r in found if r] + [list(n) for n in NOT_ASKED])
+    missing = table(
+        ["tool", "why"], [[t, r] for t, _, _, r in found if r] + [list(n) for n in NOT_ASKED]
+    )
     return TEXT.format(
-        single=single, eight=eight, pairs=differences(found, data), asked=asked, missing=missing,
-        tools=sum(reason is None for _, _, _, reason in found) - 1, others=len(others),
-        flat=sum(r[-1] == "**0**" for r in others), none=sum(r[-1] == "none" for r in others),
+        single=single,
+        eight=eight,
+        pairs=differences(found, data),
+        asked=asked,
+        missing=missing,
+        tools=sum(reason is None for _, _, _, reason in found) - 1,
+        others=len(others),
+        flat=sum(r[-1] == "**0**" for r in others),
+        none=sum(r[-1] == "none" for r in others),
         perfect=limits(perfect).replace(" ", " to "),
-        least=f"{tests[0][0]:.4f}", who_least=tests[0][1], most=f"{tests[-1][0]:.2f}",
-        who_most=tests[-1][1], tests=len(tests), significant=sum(p < 0.05 for p, _ in tests),
-        p_ours=f"{ours(found, 'rl - base', 'aime')['p']:.2f}")
+        least=f"{tests[0][0]:.4f}",
+        who_least=tests[0][1],
+        most=f"{tests[-1][0]:.2f}",
+        who_most=tests[-1][1],
+        tests=len(tests),
+        significant=sum(p < 0.05 for p, _ in tests),
+        p_ours=f"{ours(found, 'rl - base', 'aime')['p']:.2f}",
+    )
 
 
 TEXT = """# What other tools answer

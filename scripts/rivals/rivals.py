@@ -4,9 +4,10 @@ writes what they answer to a page.
 
     rivals.py --passcurve BINARY --environments FOLDER --page docs/rivals.md [--only TOOL ...]
 
-Needs Python 3.12 or later with venv and pip, a way to PyPI, and about 3 GB for the environments, which
-are made once. Each tool is asked three times, in three processes: twice the same, and once with every
-problem's samples in another order. A tool that cannot be installed or fails is listed with the reason.
+Needs Python 3.12 or later with venv and pip, a way to PyPI, and about 3 GB for the environments,
+which are made once. Each tool is asked three times, in three processes: twice the same, and once
+with every problem's samples in another order. A tool that cannot be installed or fails is listed
+with the reason.
 """
 
 import argparse
@@ -48,10 +49,21 @@ def environment(folder, tool):
     if done.exists() and done.read_text() == stamp:
         return python, None
     print(f"installing {tool.stem}", flush=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet",
-           "--no-compile", "--disable-pip-version-check"]
-    steps = [[sys.executable, "-m", "venv", "--clear", "--without-pip", str(root)],
-             [*pip, *wanted["REQUIRES"]]]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--quiet",
+        "--no-compile",
+        "--disable-pip-version-check",
+    ]
+    steps = [
+        [sys.executable, "-m", "venv", "--clear", "--without-pip", str(root)],
+        [*pip, *wanted["REQUIRES"]],
+    ]
     if wanted["ALONE"]:
         steps.append([*pip, "--no-deps", *wanted["ALONE"]])
     for step in steps:
@@ -64,8 +76,11 @@ def environment(folder, tool):
 
 def ask(python, tool, numbering):
     """(version, {(question, benchmark, call): answer})."""
-    result = subprocess.run([str(python), str(HERE / "ask.py"), str(tool), str(DATA), numbering],
-                            capture_output=True, text=True)
+    result = subprocess.run(
+        [str(python), str(HERE / "ask.py"), str(tool), str(DATA), numbering],
+        capture_output=True,
+        text=True,
+    )
     if result.returncode:
         raise RuntimeError((result.stderr.strip().splitlines() or ["no reason given"])[-1])
     said = json.loads(result.stdout.splitlines()[-1])
@@ -92,7 +107,9 @@ def ask_ours(binary, numbering):
             for flag in ([], ["--comparisons"]):
                 result = subprocess.run(
                     [binary, "estimate", str(samples), "--k", "1,8", *options, *flag],
-                    capture_output=True, text=True)
+                    capture_output=True,
+                    text=True,
+                )
                 if result.returncode == USAGE:
                     continue  # a method that this build does not offer
                 if result.returncode:
@@ -102,18 +119,29 @@ def ask_ours(binary, numbering):
                         continue
                     what = f"{row['method']}, {row['target']}"
                     question = "rl - base" if flag else f"{row['run']} pass@{row['k']}"
-                    answers.setdefault((question, row["benchmark"], what), {
-                        "lower": float(row["lower"]) if row["lower"] else None,
-                        "upper": float(row["upper"]) if row["upper"] else None,
-                        "p": float(row["p_value"]) if row.get("p_value") else None, "note": ""})
+                    answers.setdefault(
+                        (question, row["benchmark"], what),
+                        {
+                            "lower": float(row["lower"]) if row["lower"] else None,
+                            "upper": float(row["upper"]) if row["upper"] else None,
+                            "p": float(row["p_value"]) if row.get("p_value") else None,
+                            "note": "",
+                        },
+                    )
     return answers
 
 
 def gather(arguments):
     """[(tool, version, [three dictionaries of answers], reason)], ours first."""
     version = subprocess.run([arguments.passcurve, "--version"], capture_output=True, text=True)
-    found = [("passcurve", version.stdout.strip() or "this tree",
-              [ask_ours(arguments.passcurve, n) for n in ASKINGS], None)]
+    found = [
+        (
+            "passcurve",
+            version.stdout.strip() or "this tree",
+            [ask_ours(arguments.passcurve, n) for n in ASKINGS],
+            None,
+        )
+    ]
     for tool in sorted((HERE / "tools").glob("*.py")):
         if arguments.only and tool.stem not in arguments.only:
             continue
@@ -132,8 +160,9 @@ def gather(arguments):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--passcurve", required=True)
     parser.add_argument("--environments", required=True)
     parser.add_argument("--page", required=True)

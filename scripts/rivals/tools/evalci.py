@@ -15,8 +15,9 @@ def single(run):
     return {
         "ci(samples)": lambda: _limits(evalci.ci(flat)),
         'ci(means, method="bootstrap")': lambda: _limits(evalci.ci(means, method="bootstrap")),
-        "cluster_ci(samples, problem)":
-            lambda: _limits(evalci.cluster_ci(flat, np.array(run.problem))),
+        "cluster_ci(samples, problem)": lambda: _limits(
+            evalci.cluster_ci(flat, np.array(run.problem))
+        ),
     }
 
 

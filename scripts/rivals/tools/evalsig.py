@@ -15,13 +15,19 @@ def _means(run):
 
 
 def _epochs(run):
-    return [ItemResult(item_id=str(i), score=float(x), epoch=e)
-            for i, s in enumerate(run.samples) for e, x in enumerate(s)]
+    return [
+        ItemResult(item_id=str(i), score=float(x), epoch=e)
+        for i, s in enumerate(run.samples)
+        for e, x in enumerate(s)
+    ]
 
 
 def _clustered(run):
-    return [ItemResult(item_id=f"{i}/{e}", score=float(x), cluster_id=str(i))
-            for i, s in enumerate(run.samples) for e, x in enumerate(s)]
+    return [
+        ItemResult(item_id=f"{i}/{e}", score=float(x), cluster_id=str(i))
+        for i, s in enumerate(run.samples)
+        for e, x in enumerate(s)
+    ]
 
 
 def pair(base, candidate):
@@ -35,6 +41,7 @@ def pair(base, candidate):
     return {
         "compare(a, b), an item a problem's mean": lambda: ask(_means),
         "compare(a, b), samples as epochs": lambda: ask(_epochs),
-        'compare(a, b, cluster="problem"), an item a sample':
-            lambda: ask(_clustered, cluster="problem"),
+        'compare(a, b, cluster="problem"), an item a sample': lambda: ask(
+            _clustered, cluster="problem"
+        ),
     }

@@ -1,6 +1,5 @@
 """evalstats (promptstats before): the samples as runs of each item, and problem means."""
 
-import evalstats
 import pandas
 from evalstats import compare, load_from, mean_ci
 
@@ -8,8 +7,12 @@ REQUIRES = ["evalstats==0.3.3"]
 
 
 def _samples(**runs):
-    rows = [(name, i, j, x) for name, run in runs.items()
-            for i, s in enumerate(run.samples) for j, x in enumerate(s)]
+    rows = [
+        (name, i, j, x)
+        for name, run in runs.items()
+        for i, s in enumerate(run.samples)
+        for j, x in enumerate(s)
+    ]
     return load_from(pandas.DataFrame(rows, columns=["model", "item", "run", "score"]))
 
 

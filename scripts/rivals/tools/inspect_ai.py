@@ -7,7 +7,9 @@ REQUIRES = ["inspect-ai==0.3.285"]
 
 
 def _scores(values):
-    return [SampleScore(score=Score(value=float(v)), sample_id=str(i)) for i, v in enumerate(values)]
+    return [
+        SampleScore(score=Score(value=float(v)), sample_id=str(i)) for i, v in enumerate(values)
+    ]
 
 
 def _stderr(values):

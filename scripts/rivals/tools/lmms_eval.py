@@ -1,7 +1,7 @@
 """lmms-eval: its paired_ttest and clustered_stderr, taken out of the released file.
 
-Importing the package needs torch; the two functions need only math and scipy, so that they alone are
-executed, unchanged.
+Importing the package needs torch; the two functions need only math and scipy, so that they alone
+are executed, unchanged.
 """
 
 import ast

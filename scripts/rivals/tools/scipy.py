@@ -17,7 +17,9 @@ def _t(values):
 
 def single(run):
     return {
-        'bootstrap((means,), np.mean, method="percentile")': lambda: _bootstrap(run.means, "percentile"),
+        'bootstrap((means,), np.mean, method="percentile")': lambda: _bootstrap(
+            run.means, "percentile"
+        ),
         'bootstrap((means,), np.mean, method="BCa")': lambda: _bootstrap(run.means, "BCa"),
         "t.interval(0.95, P - 1, mean, sem(means))": lambda: _t(run.means),
     }
@@ -26,7 +28,9 @@ def single(run):
 def pass_at(run, k):
     values = run.pass_at(k)
     return {
-        'bootstrap((values,), np.mean, method="percentile")': lambda: _bootstrap(values, "percentile"),
+        'bootstrap((values,), np.mean, method="percentile")': lambda: _bootstrap(
+            values, "percentile"
+        ),
         'bootstrap((values,), np.mean, method="BCa")': lambda: _bootstrap(values, "BCa"),
     }
 
@@ -41,12 +45,15 @@ def pair(base, candidate):
 
     def signs():
         test = stats.permutation_test(
-            (b - a,), np.mean, permutation_type="samples", n_resamples=9999)
+            (b - a,), np.mean, permutation_type="samples", n_resamples=9999
+        )
         return None, None, test.pvalue
 
     return {
         "ttest_rel(b, a).confidence_interval()": ttest,
-        'bootstrap((b - a,), np.mean, method="percentile")': lambda: _bootstrap(b - a, "percentile"),
+        'bootstrap((b - a,), np.mean, method="percentile")': lambda: _bootstrap(
+            b - a, "percentile"
+        ),
         'bootstrap((b - a,), np.mean, method="BCa")': lambda: _bootstrap(b - a, "BCa"),
         'permutation_test((b - a,), np.mean, permutation_type="samples")': signs,
         "wilcoxon(b - a)": lambda: (None, None, stats.wilcoxon(b - a).pvalue),
