@@ -286,8 +286,10 @@ about problems like these. The first two kinds are narrower because they say les
 - So ours is wide for differences of few problems. It allows for problems, not among these 30, that change
   entirely ([statistics](statistics.md)); a paired t interval takes it that there are none. Who accepts that may
   use t, and should say so.
-- Wilson on all samples is 4 (*crossing*) to 7 times (*aime*) narrower than an interval over problems: right
-  for neither these problems nor problems like these, unless all problems are equally hard.
+- Wilson on all samples is 4 (*crossing*) to 7 times (*aime*) narrower than an interval over problems: too
+  narrow for problems like these, and wider than need be for these problems, unless all are equally hard.
+- Where p and interval come from different methods they may part: on *ceiling* four percentile intervals
+  exclude 0 beside a p above 0.05 ("p agrees with interval").
 
 ## One run, pass@1
 
