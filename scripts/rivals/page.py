@@ -190,11 +190,11 @@ def claims(found, benchmark):
 
 
 def ours(found, question, benchmark):
-    """The default's answer."""
+    """The default's answer, for problems like these."""
     return next(
         m.answer(question, benchmark)
         for m in methods(found, [(question, benchmark)])
-        if m.tool == "passcurve"
+        if m.tool == "passcurve" and m.call.endswith("population")
     )
 
 
