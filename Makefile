@@ -4,10 +4,19 @@
 # make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
 #                TABLES="--table counts.csv" draws from real counts as well
 
-.PHONY: demo build test coverage needs format clean
+.PHONY: demo build test coverage rivals peers-check needs format clean
+#
+# Not in CI; need Python 3.12 (PYTHON=python3.12) and PyPI:
+# make rivals       asks other tools the same questions of the same data: docs/rivals.md
+# make peers-check  compares the numbers with other implementations: docs/agreement.md
+
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
+PYTHON = python3
+PASSCURVE = .build/release/passcurve
+# METR's all_runs.jsonl, where it is at hand
+METR =
 
 demo: build
 	@.build/release/make-example-logs $(EXAMPLE)/logs
@@ -27,6 +36,17 @@ test: needs
 coverage:
 	$(SWIFT_BUILD) --product coverage-study
 	.build/release/coverage-study --output docs/coverage $(TABLES)
+rivals: $(PASSCURVE)
+	$(PYTHON) scripts/rivals/rivals.py --passcurve $(PASSCURVE) --environments .build-rivals \
+	  --page docs/rivals.md
+
+peers-check: $(PASSCURVE)
+	@scripts/peers/install $(PYTHON) .build-peers
+	.build-peers/bin/python scripts/peers/agreement.py --passcurve $(PASSCURVE) \
+	  --page docs/agreement.md $(if $(METR),--metr $(METR))
+
+$(PASSCURVE):
+	@$(MAKE) build
 
 needs:
 	@scripts/install-needs
@@ -35,4 +55,4 @@ format:
 	swift format --in-place --recursive Package.swift Sources Templates Tests
 
 clean:
-	rm -rf .build .build-tests .build-duckdb demo $(EXAMPLE)/logs
+	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs
