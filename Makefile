@@ -3,13 +3,12 @@
 # make build  leaves .build/release/passcurve
 # make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
 #                TABLES="--table counts.csv" draws from real counts as well
-
-.PHONY: demo build test coverage rivals peers-check needs format clean
 #
 # Not in CI; need Python 3.12 (PYTHON=python3.12) and PyPI:
 # make rivals       asks other tools the same questions of the same data: docs/rivals.md
 # make peers-check  compares the numbers with other implementations: docs/agreement.md
 
+.PHONY: demo build test coverage rivals peers-check needs format clean
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
@@ -36,6 +35,7 @@ test: needs
 coverage:
 	$(SWIFT_BUILD) --product coverage-study
 	.build/release/coverage-study --output docs/coverage $(TABLES)
+
 rivals: $(PASSCURVE)
 	$(PYTHON) scripts/rivals/rivals.py --passcurve $(PASSCURVE) --environments .build-rivals \
 	  --page docs/rivals.md

@@ -141,7 +141,17 @@ package struct FixedSetCurve: Sendable {
   func limits(at k: Int, _ tail: TailArea) -> ClosedRange<Double>? {
     guard let limits = FixedSetLimits(self, at: k) else { return nil }
     let (least, greatest) = (limits.least(tail), limits.greatest(tail))
-    return least.lowerBound...max(least.lowerBound, greatest.upperBound)
+    return (least.lowerBound...max(least.lowerBound, greatest.upperBound)).opened(within: 0...1)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The same, or, where both ends are one, the next numbers around it within `whole`: a limit such
+  /// as 1 - 1e-80 is no Double, but neither is it 1.
+  func opened(within whole: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard lowerBound == upperBound else { return self }
+    return Swift.max(whole.lowerBound, lowerBound.nextDown)
+      ... Swift.min(whole.upperBound, upperBound.nextUp)
   }
 }
 

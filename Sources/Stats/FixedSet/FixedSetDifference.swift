@@ -151,7 +151,8 @@ package struct FixedSetDifference: Sendable {
     if let spread {
       let tail = TailArea(level: level)
       let decided = spread.decided(tail)
-      var limits = Interval(level: level, lower: spread.lower(tail), upper: spread.upper(tail))
+      let range = (spread.lower(tail)...spread.upper(tail)).opened(within: -1...1)
+      var limits = Interval(level: level, lower: range.lowerBound, upper: range.upperBound)
         .widened(toHold: bounds.lowerBound).widened(toHold: bounds.upperBound)
       if let difference { limits = limits.widened(toHold: difference) }
       interval = decided == 0 ? limits.widened(toHold: 0) : limits
@@ -169,7 +170,7 @@ package struct FixedSetDifference: Sendable {
   /// - Precondition: `k <= largestK`.
   func limits(at k: Int, _ tail: TailArea) -> ClosedRange<Double>? {
     guard let spread = FixedSetSpread(baseline, candidate, at: k) else { return nil }
-    return spread.lower(tail)...spread.upper(tail)
+    return (spread.lower(tail)...spread.upper(tail)).opened(within: -1...1)
   }
 
   private func bounds(at k: Int) -> ClosedRange<Double> {
