@@ -25,8 +25,10 @@ package struct CoverAt: Sendable {
   /// Problems, those without a single sample left out.
   package let problems: Int
   private let groups: [(tally: Tally, count: Int)]
-  private let fit: Deconvolution
+  /// `nil` where a problem has more samples than a fit is made for.
+  private let fit: Deconvolution?
   private let bounds: (least: Deconvolution, greatest: Deconvolution)?
+  private let mostSamples: Int
 
   /// - Parameter tallies: In any order.
   /// - Returns: `nil` where no problem has a sample.
@@ -35,6 +37,11 @@ package struct CoverAt: Sendable {
     groups = grouped(tallies.filter { $0.samples > 0 })
     guard !groups.isEmpty else { return nil }
     problems = groups.reduce(0) { $0 + $1.count }
+    mostSamples = groups.reduce(0) { max($0, $1.tally.samples + $1.tally.missing) }
+    guard mostSamples <= FixedSetCurve.largestSamples else {
+      (fit, bounds) = (nil, nil)
+      return
+    }
     fit = Deconvolution(groups.map { ($0.tally, $0.count) })
     bounds =
       groups.contains { $0.tally.missing > 0 }
@@ -49,10 +56,17 @@ package struct CoverAt: Sendable {
   /// Bounds are those of all missing samples wrong and of all right. No interval goes with it:
   /// `range` is `nil`, as the chances share one fit, whose own uncertainty they do not show.
   ///
+  /// Absent where a problem has more than 20,000 samples; there `plugIn` has no bias to speak of.
+  ///
   /// - Parameter tau: In `0...1`; at 0 every problem counts.
   /// - Complexity: O(distinct counts × grid).
   package func values(_ tau: Ratio) -> ProblemValues {
     precondition(tau.numerator <= tau.denominator, "a rate of \(tau) cannot be")
+    guard let fit else {
+      return ProblemValues(
+        [(nil, problems)], in: nil,
+        otherwise: .tooManySamples(samples: mostSamples, limit: FixedSetCurve.largestSamples))
+    }
     let shares = fit.shares(atLeast: tau)
     let hull = bounds.map { ($0.least.shares(atLeast: tau), $0.greatest.shares(atLeast: tau)) }
     let each = groups.indices.map { index in

@@ -37,150 +37,48 @@ struct Vote {
   /// come last, as one binomial.
   ///
   /// All terms are positive, so nothing cancels; the error is a few units in the last place for
-  /// each answer.
+  /// each answer. Counts whose chance is below 1e-26 of the likeliest one's are left out.
   ///
   /// - Returns: `nil` if it would take more than `workLimit` multiplications.
   func exact(workLimit: Int) -> Double? {
-    let winning = winningVotes
-    guard work(winning) <= workLimit else { return nil }
     let chance = Double(k) / Double(samples)
-    var binomials: [Int: [Double]] = [:]
-    func ballots(_ m: Int) -> [Double] {
-      if let known = binomials[m] { return known }
-      let weights = binomialWeights(m, chance)
-      binomials[m] = weights
-      return weights
+    var ballots: [Int: Ballots] = [:]
+    for answer in answers where ballots[answer.samples] == nil {
+      ballots[answer.samples] = Ballots(answer.samples, chance: chance)
+    }
+    let each = answers.map { ballots[$0.samples]! }
+    guard let winning = winningVotes(each) else { return 0 }
+    var work = 0
+    for v in winning {
+      var spans = TieSpans(votes: v, ballots: k, answers: able(v))
+      for answer in each.prefix(able(v)) {
+        work += spans.work(answer)
+        spans.add(answer)
+      }
+      if work > workLimit { return nil }
     }
     var sum = CompensatedSum()
     for v in winning {
-      let able = answers.prefix { $0.samples >= v }
-      var table = TieTable(votes: v, ballots: k, answers: able.count)
-      for answer in able { table.add(ballots(answer.samples), credit: answer.credit) }
-      let rest = samples - able.reduce(0) { $0 + $1.samples }
+      var table = TieTable(votes: v, ballots: k, answers: able(v))
+      for (answer, own) in zip(answers, each).prefix(able(v)) {
+        table.add(own, credit: answer.credit)
+      }
+      let rest = samples - answers.prefix(able(v)).reduce(0) { $0 + $1.samples }
       sum.add(table.creditOfWinners(with: binomialWeights(rest, chance)))
     }
     return min(1, sum.value / binomialWeights(samples, chance)[k])
   }
 
-  /// The numbers of votes a winner may have: those that all but some 1e-20 of draws leave.
-  private var winningVotes: ClosedRange<Int> {
-    let chance = Double(k) / Double(samples)
-    let most = min(k, answers[0].samples)
-    // The most frequent answer gets at least so many, whatever wins.
-    let ballots = binomialWeights(answers[0].samples, chance)
-    var (least, below) = (0, 0.0)
-    while least < most, below + ballots[least] < 1e-24 {
-      below += ballots[least]
-      least += 1
-    }
-    return max(1, least)...max(1, most)
+  /// How many answers can have `votes` votes.
+  private func able(_ votes: Int) -> Int {
+    answers.firstIndex { $0.samples < votes } ?? answers.count
   }
 
-  /// Multiplications that `exact` would take.
-  private func work(_ winning: ClosedRange<Int>) -> Int {
-    var work = 0.0
-    for v in winning {
-      let able = answers.prefix { $0.samples >= v }.count
-      let ties = min(able, k / v)
-      // A table row for r ties spans r v to r v + (able - r)(v - 1) ballots, cut at k.
-      var cells = 0
-      for r in 0...ties { cells += max(0, min(k, r * v + (able - r) * (v - 1)) - r * v + 1) }
-      work += Double(able) * Double(v + 1) * Double(cells)
-      if work > 1e15 { break }
-    }
-    return Int(work)
+  /// The numbers of votes a winner may have: at least what each answer surely has, at most what
+  /// some answer may have.
+  private func winningVotes(_ ballots: [Ballots]) -> ClosedRange<Int>? {
+    let least = max(1, ballots.map(\.range.lowerBound).max()!)
+    let most = min(k, ballots.map(\.range.upperBound).max()!)
+    return least <= most ? least...most : nil
   }
-}
-
-/// The chances of (answers tied at `votes`, ballots cast), and the same times the credits of the
-/// tied answers added up.
-private struct TieTable {
-  let votes: Int
-  let ballots: Int
-  let ties: Int
-  private var added = 0
-  private var chance: [[Double]]
-  private var credit: [[Double]]
-
-  init(votes: Int, ballots: Int, answers: Int) {
-    self.votes = votes
-    self.ballots = ballots
-    ties = min(answers, ballots / votes)
-    chance = Array(repeating: Array(repeating: 0, count: ballots + 1), count: ties + 1)
-    credit = chance
-    chance[0][0] = 1
-  }
-
-  /// Ballots that `tied` answers with all the votes and the others with fewer may have cast.
-  private func span(_ tied: Int) -> ClosedRange<Int>? {
-    guard tied <= added, tied * votes <= ballots else { return nil }
-    return tied * votes...min(ballots, tied * votes + (added - tied) * (votes - 1))
-  }
-
-  /// One more answer, which gets `i` ballots with chance `weights[i]`: fewer than `votes`, or
-  /// exactly as many and a tie more.
-  mutating func add(_ weights: [Double], credit own: Double) {
-    for tied in stride(from: min(ties, added + 1), through: 0, by: -1) {
-      var (nextChance, nextCredit) = (
-        [Double](repeating: 0, count: ballots + 1), [Double](repeating: 0, count: ballots + 1)
-      )
-      if let span = span(tied) {
-        convolve(chance[tied], span, weights, into: &nextChance)
-        convolve(credit[tied], span, weights, into: &nextCredit)
-      }
-      if tied > 0, let span = span(tied - 1) {
-        let weight = weights[votes]
-        for j in span where j + votes <= ballots {
-          let term = weight * chance[tied - 1][j]
-          nextChance[j + votes] += term
-          nextCredit[j + votes] += weight * credit[tied - 1][j] + own * term
-        }
-      }
-      (chance[tied], credit[tied]) = (nextChance, nextCredit)
-    }
-    added += 1
-  }
-
-  private func convolve(
-    _ from: [Double], _ span: ClosedRange<Int>, _ weights: [Double], into to: inout [Double]
-  ) {
-    from.withUnsafeBufferPointer { from in
-      to.withUnsafeMutableBufferPointer { to in
-        for i in 0..<votes {
-          let weight = weights[i]
-          if weight < 1e-40 { continue }
-          let last = Swift.min(span.upperBound, ballots - i)
-          guard span.lowerBound <= last else { break }
-          for j in span.lowerBound...last { to[j + i] += weight * from[j] }
-        }
-      }
-    }
-  }
-
-  /// The credits of the tied answers, shared among them, once `rest` has cast what is left.
-  func creditOfWinners(with rest: [Double]) -> Double {
-    var sum = CompensatedSum()
-    for tied in stride(from: 1, through: Swift.min(ties, added), by: 1) {
-      guard let span = span(tied) else { continue }
-      for j in span where ballots - j < rest.count {
-        sum.add(credit[tied][j] * rest[ballots - j] / Double(tied))
-      }
-    }
-    return sum.value
-  }
-}
-
-/// The binomial chances of 0 … `m` out of `m`, each with chance `p` inside `0..<1`, above 0.
-func binomialWeights(_ m: Int, _ p: Double) -> [Double] {
-  var weights = [Double](repeating: 0, count: m + 1)
-  let mode = min(m, Int((Double(m + 1) * p).rounded(.down)))
-  let odds = p / (1 - p)
-  weights[mode] = 1
-  for i in mode..<m { weights[i + 1] = weights[i] * (Double(m - i) / Double(i + 1) * odds) }
-  for i in stride(from: mode, to: 0, by: -1) {
-    weights[i - 1] = weights[i] * (Double(i) / (Double(m - i + 1) * odds))
-  }
-  var sum = CompensatedSum()
-  for weight in weights { sum.add(weight) }
-  return weights.map { $0 / sum.value }
 }

@@ -32,9 +32,17 @@ extension Vote {
       for i in 0..<k { votes[owner[i]] = 0 }
       for (i, j) in swaps.reversed() { owner.swapAt(i, j) }
     }
-    let mean = sum / Double(draws)
-    let variance = max(0, squares / Double(draws) - mean * mean)
-    return MajorityVote(value: mean, standardError: (variance / Double(draws - 1)).squareRoot())
+    return MajorityVote(
+      value: sum / Double(draws),
+      standardError: (variance(sum, squares, draws) / Double(draws)).squareRoot())
+  }
+
+  /// The variance of a credit, with one vote of credit 0 and one of 1 added: so that votes that all
+  /// came out alike do not claim an error of 0.
+  private func variance(_ sum: Double, _ squares: Double, _ draws: Int) -> Double {
+    let count = Double(draws + 2)
+    let mean = (sum + 1) / count
+    return (squares + 1) / count - mean * mean
   }
 
   /// The tied answers' credits shared; 0 where nobody voted.

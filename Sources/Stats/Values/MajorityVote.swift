@@ -24,12 +24,12 @@ extension AnswerTally {
   /// share of correct ones where samples with one answer were judged differently.
   ///
   /// Exact where that takes no more than `workLimit` multiplications: a sum over the winner's votes
-  /// *v* of the products of the answers' vote counts. Beyond, the mean over 16,384 votes drawn by a
+  /// *v* of the products of the answers' vote counts. Beyond, the mean over 16,384 votes (above k = 512: 8,388,608 / *k*, at least 1,024) drawn by a
   /// fixed stream, which is a function of the counts and of `k` alone, with its standard error.
   ///
   /// - Returns: `nil` if `k > samples`.
-  /// - Complexity: O(*n* *k*² log *k*) at worst (very many answers equally frequent), about
-  ///   O(*k*²) where few answers stand out; at most `workLimit`, about 0.1 s.
+  /// - Complexity: 0.1 to 1 ms at *n* = 256 where few answers stand out, 40 ms where 128 are
+  ///   equally frequent; at most some 0.1 s at the default limit, some 0.3 s simulated.
   ///
   /// Source: Wang et al. 2022, self-consistency, arXiv:2203.11171, for the vote; the expectation
   /// is ours. A trainer's maj@k drawn with replacement, ties to the first seen (verl
@@ -44,7 +44,7 @@ extension AnswerTally {
     if let value = vote.exact(workLimit: workLimit) {
       return MajorityVote(value: value, standardError: nil)
     }
-    return vote.simulated(draws: 16_384)
+    return vote.simulated(draws: max(1_024, min(16_384, 8_388_608 / k)))
   }
 
   /// maj@k with what missing samples leave possible: as soon as one of them is drawn, anything.

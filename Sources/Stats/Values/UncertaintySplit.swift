@@ -45,7 +45,8 @@ package struct UncertaintySplit: Sendable {
   ///   - tallies: Their places are the problems' names. Missing samples are left out of account.
   ///   - source: `nil` for the unbiased one where it exists for every problem.
   /// - Returns: `nil` for fewer than two problems, or where one has fewer than `k` samples, or
-  ///   where `.unbiased` is asked for and `2k > n` somewhere, or `.mixture` at n = 1.
+  ///   where `.unbiased` is asked for and `2k > n` somewhere, or for the mixture at n = 1 and
+  ///   above 20,000 samples.
   /// - Complexity: O(*P* *k*), or one fit.
   package init?(_ tallies: [Tally], at k: Int, by source: Source? = nil) {
     precondition(k >= 1, "pass@k needs k of at least 1, not \(k)")
@@ -53,7 +54,11 @@ package struct UncertaintySplit: Sendable {
       return nil
     }
     let source = source ?? (2 * k <= fewest ? .unbiased : .mixture)
-    guard source == .mixture ? fewest >= 2 : 2 * k <= fewest else { return nil }
+    let most = tallies.reduce(0) { max($0, $1.samples) }
+    guard
+      source == .mixture
+        ? fewest >= 2 && most <= FixedSetCurve.largestSamples : 2 * k <= fewest
+    else { return nil }
     self.k = k
     self.source = source
     problems = tallies.count

@@ -170,6 +170,26 @@ struct MajorityVoteTests {
     #expect(votes.standardError == error / 2)
   }
 
+  @Test func `a vote that is never lost in simulation still states an error`() throws {
+    let tally = AnswerTally(
+      classes: [.init(samples: 900, correct: 900), .init(samples: 10, correct: 0)])
+    let vote = try #require(tally.majorityAt(400, workLimit: 0))
+    #expect(vote.value == 1)
+    #expect(try #require(vote.standardError) > 5e-5)
+  }
+
+  @Test func `answers that look alike win alike`() throws {
+    for (size, count) in [(2, 128), (1, 256), (8, 32), (32, 8), (300, 3)] {
+      let tally = AnswerTally(
+        classes: (0..<count).map { .init(samples: size, correct: $0 == 0 ? size : 0) })
+      for k in [16, 64, 128, 255] where k < size * count {
+        let vote = try #require(tally.majorityAt(k))
+        #expect(vote.standardError == nil)
+        #expect(abs(vote.value - 1 / Double(count)) < 1e-12, "\(count) of \(size), k \(k)")
+      }
+    }
+  }
+
   @Test func `the samples' order changes no bit`() {
     var rng = SeededGenerator(seed: 9)
     let outcomes = (0..<50).map { _ in
