@@ -104,8 +104,8 @@ package struct PairedDifference: Sendable {
     let least = average(spread.least)
     let greatest = average(spread.greatest)
     let difference = difference(at: k, spread)
-    var found = low.interval(level: level)
-    if missing { found = found.hull(high.interval(level: level)) }
+    var found = low.meanInterval(level: level)
+    if missing { found = found.hull(high.meanInterval(level: level)) }
     var interval = found.interval?.widened(toHold: least).widened(toHold: greatest)
       .widened(toHold: difference ?? least)
     // The hull's tails: the lower limit comes from the least differences, the upper from the
