@@ -40,8 +40,8 @@ struct DifferenceLimits {
 
   /// The interval at a level of one's own, widened to hold both bounds.
   func hull(level: Double) -> MeanInterval {
-    var found = low.answer(level: level)
-    if isRange { found = found.hull(high.answer(level: level)) }
+    var found = low.meanInterval(level: level)
+    if isRange { found = found.hull(high.meanInterval(level: level)) }
     return found
   }
 

@@ -9,7 +9,7 @@
 /// were not seen. Absent where all values agree (`a` is 0/0), where all replicates lie on one side
 /// of the mean, and where the moved chances leave the replicates.
 ///
-/// Source: Efron 1987, equations 2.3 and 6.6; as in scipy.stats.bootstrap.
+/// Source: Efron 1987, "Better bootstrap confidence intervals"; as in scipy.stats.bootstrap.
 enum BCaInterval: MeanIntervalRule {
   static func interval(
     _ sample: BoundedSample, level: Double, resampling: Resampling

@@ -19,6 +19,19 @@ package struct BoundedSample: Sendable {
     }
   }
 
+  /// The same for values in any order, counted in any way: sorted, equal ones together.
+  package init(sorting values: [(value: Double, count: Int)], in range: ClosedRange<Double>) {
+    var merged: [(value: Double, count: Int)] = []
+    for (value, count) in values.sorted(by: { $0.value < $1.value }) {
+      if let last = merged.last, last.value == value {
+        merged[merged.count - 1].count += count
+      } else {
+        merged.append((value, count))
+      }
+    }
+    self.init(merged, in: range)
+  }
+
   package var mean: Double { average(values) }
 
   /// Whether all values are one.

@@ -54,7 +54,7 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
 protocol DifferenceLaw {
   /// Its sign is the side a decided difference is on.
   var mean: Double { get }
-  func answer(level: Double) -> MeanInterval
+  func meanInterval(level: Double) -> MeanInterval
   /// What the lower limit's tail is when the limit is 0: the interval lies above 0 exactly where
   /// half of `1 - level` is above it.
   func atMostZero() -> Double
@@ -63,7 +63,7 @@ protocol DifferenceLaw {
 }
 
 extension DirichletMean: DifferenceLaw {
-  func answer(level: Double) -> MeanInterval {
+  func meanInterval(level: Double) -> MeanInterval {
     MeanInterval(interval(level: level))
   }
 
@@ -72,7 +72,7 @@ extension DirichletMean: DifferenceLaw {
 }
 
 extension StudentMean: DifferenceLaw {
-  func answer(level: Double) -> MeanInterval { interval(level: level) }
+  func meanInterval(level: Double) -> MeanInterval { interval(level: level) }
   func atMostZero() -> Double { tail(mean) }
   func atLeastZero() -> Double { tail(-mean) }
 
@@ -98,7 +98,7 @@ struct ResampledMean: DifferenceLaw {
     atZero = bootstrap.atZero(column, minus: other)
   }
 
-  func answer(level: Double) -> MeanInterval {
+  func meanInterval(level: Double) -> MeanInterval {
     bootstrap.percentile(column, minus: other, level: level)
   }
 
@@ -111,7 +111,7 @@ struct NoLaw: DifferenceLaw {
   let mean: Double
   let absence: Absence
 
-  func answer(level: Double) -> MeanInterval { MeanInterval(absent: absence) }
+  func meanInterval(level: Double) -> MeanInterval { MeanInterval(absent: absence) }
   func atMostZero() -> Double { 1 }
   func atLeastZero() -> Double { 1 }
 }

@@ -41,8 +41,7 @@ package enum IntervalMethod: String, Hashable, Sendable, CaseIterable {
     ofMean values: [(value: Double, count: Int)], in range: ClosedRange<Double>,
     level: Double = 0.95, resampling: Resampling = Resampling()
   ) -> MeanInterval {
-    let sorted = values.sorted { ($0.value, $0.count) < ($1.value, $1.count) }
-    return interval(BoundedSample(sorted, in: range), level: level, resampling: resampling)
+    interval(BoundedSample(sorting: values, in: range), level: level, resampling: resampling)
   }
 
   /// The same of a sample whose order is fixed by the caller.

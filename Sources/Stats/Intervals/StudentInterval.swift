@@ -6,7 +6,7 @@
 ///
 /// Absent for a single problem.
 ///
-/// Source: Student 1908; Miller 2024, arXiv:2411.00640, recommends it for evaluations.
+/// Source: Student 1908.
 enum StudentInterval: MeanIntervalRule {
   static func interval(
     _ sample: BoundedSample, level: Double, resampling: Resampling
@@ -34,6 +34,12 @@ struct StudentMean: Sendable {
       sample.isConstant ? 0 : (sample.centralMoment(2, about: mean) / freedom).squareRoot()
     student = StudentT(degreesOfFreedom: freedom)
     range = sample.range
+  }
+
+  /// From a mean and a standard error found otherwise.
+  init(mean: Double, standardError: Double, student: StudentT, range: ClosedRange<Double>) {
+    (self.mean, self.standardError) = (mean, standardError)
+    (self.student, self.range) = (student, range)
   }
 
   func interval(level: Double) -> MeanInterval {
