@@ -2,9 +2,8 @@
 /// average over benchmarks, each with weight `1/B`, or a benchmark's strata with their known shares.
 ///
 /// Groups' problems are never pooled. The interval is that of a sum of independent Dirichlet means,
-/// one a group. No closed form exists; their distributions, each exact, are convolved on a common
-/// lattice of 1/64 of the sum's standard deviation. No random numbers enter. Measured: the limits
-/// agree with a lattice twice as fine within 1e-6 standard deviations.
+/// one a group. No closed form exists; their distributions, each exact at 65 points, are convolved
+/// on a common lattice of 1/64 of the sum's standard deviation. No random numbers enter.
 package struct StratifiedMean: Sendable {
   package enum Method: String, Hashable, Sendable, CaseIterable {
     /// The quantiles of the weighted sum of independent Dirichlet means. The default.
@@ -47,7 +46,7 @@ package struct StratifiedMean: Sendable {
   /// The interval for the weighted mean over problems like these, widened to hold the estimate.
   ///
   /// - Parameter fineness: How many times finer than usual the lattice is; for the tests.
-  /// - Complexity: a few hundred evaluations of each group's distribution, and a few million
+  /// - Complexity: about 80 evaluations of each group's distribution, and a few million
   ///   multiplications.
   package func interval(
     level: Double = 0.95, method: Method = .dirichlet, fineness: Int = 1
@@ -71,13 +70,15 @@ package struct StratifiedMean: Sendable {
       return $0 + deviation * deviation
     }
     let step = variance.squareRoot() / (64 * Double(fineness))
-    var sum = LatticeLaw(laws[0], weight: weights[0], in: range, step: step)
-    for (law, weight) in zip(laws, weights).dropFirst() {
-      sum = sum.adding(LatticeLaw(law, weight: weight, in: range, step: step))
+    var sum: LatticeLaw?
+    for (law, weight) in zip(laws, weights) {
+      let own = LatticeLaw(TabulatedLaw(law, in: range), weight: weight, step: step)
+      sum = sum?.adding(own) ?? own
     }
+    let sharp = sum!.sharpened(2 * laws.count - 1)
     let tail = (1 - level) / 2
     func limit(_ chance: Double) -> Double {
-      min(max(sum.quantile(chance), range.lowerBound), range.upperBound)
+      min(max(sharp.quantile(chance), range.lowerBound), range.upperBound)
     }
     let lower = limit(tail)
     return Interval(level: level, lower: lower, upper: max(lower, limit(1 - tail)))
@@ -99,83 +100,5 @@ package struct StratifiedMean: Sendable {
     return StudentMean(
       mean: mean, standardError: variance.squareRoot(),
       student: StudentT(degreesOfFreedom: freedom), range: range)
-  }
-}
-
-/// A distribution as the chances of the cells of a lattice.
-private struct LatticeLaw {
-  /// The lower edge of the first cell.
-  private let origin: Double
-  private let step: Double
-  private let cells: [Double]
-
-  private init(origin: Double, step: Double, cells: [Double]) {
-    self.origin = origin
-    self.step = step
-    self.cells = cells
-  }
-
-  /// `weight` times a mean in `range`, exact at every edge; twelve standard deviations either way
-  /// are all there is.
-  init(_ law: DirichletMean, weight: Double, in range: ClosedRange<Double>, step: Double) {
-    let reach = 12 * law.standardDeviation
-    let low = weight * max(range.lowerBound, law.mean - reach)
-    let high = weight * min(range.upperBound, law.mean + reach)
-    let count = max(1, Int(((high - low) / step).rounded(.up)))
-    var below = 0.0
-    let cells = (1...count).map { cell in
-      let up = cell == count ? 1 : law.cumulative((low + Double(cell) * step) / weight)
-      defer { below = up }
-      return max(0, up - below)
-    }
-    self.init(origin: low, step: step, cells: cells)
-  }
-
-  /// The sum of two independent numbers.
-  ///
-  /// Each spreads its chance evenly over a cell, and the convolution of two such spreads is one cell
-  /// too wide. What that adds to second order, 1/24 of the second difference, is taken off again.
-  func adding(_ other: LatticeLaw) -> LatticeLaw {
-    var sum = [Double](repeating: 0, count: cells.count + other.cells.count + 1)
-    sum.withUnsafeMutableBufferPointer { sum in
-      other.cells.withUnsafeBufferPointer { other in
-        for (i, chance) in cells.enumerated() where chance > 0 {
-          for j in other.indices { sum[i + j + 1] += chance * other[j] }
-        }
-      }
-    }
-    let last = sum.count - 1
-    let sharpened = sum.indices.map { i in
-      sum[i] - (sum[max(i - 1, 0)] - 2 * sum[i] + sum[min(i + 1, last)]) / 24
-    }
-    // Both origins are half a cell below the first cell's middle, their sum's middle is one cell up
-    // from the sum of origins; one cell of room was left in front.
-    return LatticeLaw(
-      origin: origin + other.origin - 0.5 * step, step: step, cells: sharpened)
-  }
-
-  /// By the cubic through the four edges around.
-  func quantile(_ probability: Double) -> Double {
-    var edges = [0.0]
-    edges.reserveCapacity(cells.count + 1)
-    for chance in cells { edges.append(edges[edges.count - 1] + chance) }
-    let after = edges.firstIndex { $0 >= probability } ?? edges.count - 1
-    let first = min(max(after - 2, 0), max(edges.count - 4, 0))
-    let nodes = Array(edges[first..<min(first + 4, edges.count)])
-    let start = Double(max(after - 1, 0) - first)
-    let place = root(
-      between: (start, edges[max(after - 1, 0)] - probability),
-      and: (start + 1, edges[after] - probability)
-    ) { interpolated(nodes, at: $0) - probability }
-    return origin + (Double(first) + place) * step
-  }
-
-  private func interpolated(_ nodes: [Double], at place: Double) -> Double {
-    nodes.indices.reduce(0) { sum, i in
-      sum
-        + nodes.indices.filter { $0 != i }.reduce(nodes[i]) {
-          $0 * (place - Double($1)) / Double(i - $1)
-        }
-    }
   }
 }
