@@ -1,14 +1,25 @@
 import Stats
 
-// Every method a study measures: an entry each.
+// Every method a study measures: an entry each. What a command's option offers is here by the list
+// the option is made of.
+
+/// Enough draws for coverage; reports draw more.
+private let resampling = Resampling(replicates: 2_000)
 
 extension Method where Data == SimulatedRun {
   package static var all: [Method] {
-    [
-      Method(.population, "jeffreys-dirichlet", isDefault: true, levels: allLevels) { run in
-        let curve = Shared.perLevel { PassCurve(run.tallies, level: $0)! }
+    IntervalMethod.allCases.map { method in
+      let isDefault = method == .jeffreysDirichlet
+      return Method(
+        .population, method.rawValue, isDefault: isDefault,
+        levels: isDefault ? allLevels : [0.95], oneIn: isDefault ? 1 : method.draws ? 4 : 2
+      ) { run in
+        let curve = Shared.perLevel(isDefault ? allLevels : [0.95]) {
+          PassCurve(run.tallies, level: $0, method: method, resampling: resampling)!
+        }
         return { curve($1).point(at: $0).interval }
-      },
+      }
+    } + [
       Method(.fixed, "mixture-score", isDefault: true, levels: allLevels) { run in
         let curve = FixedSetCurve(run.tallies, tables: Shared.tables(run.tallies))!
         return { curve.point(at: $0, level: $1).interval }
@@ -25,23 +36,18 @@ extension Method where Data == SimulatedRun {
 
 extension Method where Data == SimulatedPair {
   package static var all: [Method] {
-    [
-      Method(.population, "dirichlet-1/2", isDefault: true, levels: allLevels) { pair in
-        let difference = Shared.perLevel { PairedDifference(pair.tallies, level: $0)! }
-        return { difference($1).point(at: $0).interval }
-      },
-      Method(.population, "dirichlet-1", oneIn: 2) { pair in
-        let difference = PairedDifference(pair.tallies, method: .dirichletOne)!
-        return { k, _ in difference.point(at: k).interval }
-      },
-      Method(.population, "t") { pair in
-        { k, level in
-          PairedT(
-            pair.tallies.map {
-              (value: $0.candidate.passAt(k)! - $0.baseline.passAt(k)!, count: 1)
-            }, level: level)?.interval
+    DifferenceMethod.allCases.map { method in
+      let isDefault = method == .dirichletHalf
+      return Method(
+        .population, method.rawValue, isDefault: isDefault,
+        levels: isDefault ? allLevels : [0.95], oneIn: isDefault ? 1 : method.draws ? 4 : 2
+      ) { pair in
+        let difference = Shared.perLevel(isDefault ? allLevels : [0.95]) {
+          PairedDifference(pair.tallies, level: $0, method: method, resampling: resampling)!
         }
-      },
+        return { difference($1).point(at: $0).interval }
+      }
+    } + [
       Method(.population, "newcombe (n = 1)") { pair in
         let difference = PairedDifference(pair.tallies)!
         return { difference.table(at: $0)?.newcombe(level: $1) }
@@ -54,7 +60,7 @@ extension Method where Data == SimulatedPair {
         let tables = Shared.tables(pair.tallies.flatMap { [$0.baseline, $0.candidate] })
         let baseline = FixedSetCurve(pair.tallies.map(\.baseline), tables: tables)!
         let candidate = FixedSetCurve(pair.tallies.map(\.candidate), tables: tables)!
-        let difference = Shared.perLevel {
+        let difference = Shared.perLevel(allLevels) {
           FixedSetDifference(pair.tallies, baseline: baseline, candidate: candidate, level: $0)!
         }
         return { difference($1).point(at: $0).interval }

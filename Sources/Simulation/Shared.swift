@@ -27,8 +27,8 @@ enum Shared {
   }
 
   /// One value a level, made at once.
-  static func perLevel<T>(_ make: (Double) -> T) -> (Double) -> T {
-    let made = allLevels.map { (level: $0, value: make($0)) }
+  static func perLevel<T>(_ levels: [Double], _ make: (Double) -> T) -> (Double) -> T {
+    let made = levels.map { (level: $0, value: make($0)) }
     return { level in made.first { $0.level == level }!.value }
   }
 }
