@@ -36,10 +36,11 @@ struct MixtureSolver {
     for _ in 0..<5 { expectationMaximisation() }
     multipliers = weights.indices.map { pull($0) / weights[$0] }
     for _ in 0..<200 {
-      let moved = newton()
+      let (moved, length) = newton()
       steps += 1
       if moved < 1e-13 && barrier <= 1e-20 { break }
-      barrier = max(1e-20, barrier * (moved < 1e-3 ? 1e-4 : 0.1))
+      // Only as fast as steps are full, or the ends are left behind far from their barrier.
+      barrier = max(1e-20, barrier * (length > 0.9 ? 1e-3 : length > 0.5 ? 0.1 : 1))
     }
     let sum = weights.reduce(0, +)
     for g in weights.indices { weights[g] /= sum }
@@ -58,12 +59,14 @@ struct MixtureSolver {
     }
   }
 
-  /// - Returns: The most that a weight moved by.
-  private mutating func newton() -> Double {
+  /// - Returns: The most that a weight moved by, and the shorter of the two step lengths, 1 where
+  ///   nothing stood in the way.
+  private mutating func newton() -> (moved: Double, length: Double) {
     let sums = rows.product(weights)
     var gradient = rows.transposedProduct(zip(rows.problems, sums).map { $0 / $1 })
     for g in gradient.indices { gradient[g] += pull(g) / weights[g] - total }
-    let ease = zip(weights, multipliers).map { $0 / $1 }
+    // Bounded, or an end of the grid that holds much of the weight would drown all other digits.
+    let ease = zip(weights, multipliers).map { min($0 / $1, 1e9 / total) }
     let climb = zip(ease, gradient).map { $0 * $1 }
     var system = system(ease, sums)
     let y = system.solve(rows.product(climb))
@@ -88,7 +91,7 @@ struct MixtureSolver {
       weights[g] += step[g]
       multipliers[g] += dualLength * dual[g]
     }
-    return moved
+    return (moved, min(length, dualLength))
   }
 
   /// By how much the objective grows along the step.
