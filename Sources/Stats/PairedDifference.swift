@@ -133,25 +133,18 @@ package struct PairedDifference: Sendable {
     return outlook(at: k, spread, difference: difference(at: k, spread))
   }
 
-  /// `outlook(at:)` for `k` = 1, 2, 3 … up to `last`, each from the one before.
-  package func outlooks(upTo last: Int) -> [Crossover.Outlook] {
-    guard !missing else { return (1...last).map { outlook(at: $0) } }
-    var sequences = groups.map {
-      (PassAtKSequence($0.pair.baseline), PassAtKSequence($0.pair.candidate))
-    }
-    return (1...last).map { k in
-      let values = groups.indices.map { i in
-        let baseline = sequences[i].0.next()!
-        return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
-      }
-      return outlook(at: k, (values, values), difference: average(values))
-    }
+  private func outlook(at k: Int, _ spread: Spread, difference: Double?) -> Crossover.Outlook {
+    Crossover.Outlook(
+      k: k, decided: decided(least: spread.least, greatest: spread.greatest),
+      difference: difference)
   }
 
-  private func outlook(at k: Int, _ spread: Spread, difference: Double?) -> Crossover.Outlook {
-    let low = DirichletMean(spread.least, in: -1...1)
-    let high = missing ? DirichletMean(spread.greatest, in: -1...1) : low
-    return Crossover.Outlook(k: k, decided: decided(low, high), difference: difference)
+  /// The sign that the paired interval leaves, from the differences at their least and greatest.
+  func decided(
+    least: [(value: Double, count: Int)], greatest: [(value: Double, count: Int)]
+  ) -> Int {
+    let low = DirichletMean(least, in: -1...1)
+    return decided(low, missing ? DirichletMean(greatest, in: -1...1) : low)
   }
 
   /// +1 where the interval lies above 0, -1 where it lies below, 0 where it holds 0.
