@@ -8,7 +8,7 @@ package struct PairedDifference: Sendable {
   package let samples: ClosedRange<Int>
   /// Whether every problem has the same counts in both runs.
   package let identical: Bool
-  package let level: Double
+  package private(set) var level: Double
 
   let groups: [(pair: Pair, count: Int)]
   let missing: Bool
@@ -35,6 +35,13 @@ package struct PairedDifference: Sendable {
     missing = tallies.contains { $0.missing > 0 }
     identical = groups.allSatisfy { $0.pair.baseline == $0.pair.candidate }
     self.level = level
+  }
+
+  /// The same problems with intervals of another level.
+  package func atLevel(_ level: Double) -> PairedDifference {
+    var other = self
+    other.level = level
+    return other
   }
 
   /// The difference in pass@k at one `k`.
