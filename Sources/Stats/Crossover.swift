@@ -50,6 +50,13 @@ package struct Crossover: Hashable, Sendable {
 
   package let status: Status
   package let events: [Event]
+  /// Where the true curves can cross, if they do: from the decided `k` before each stretch to the one
+  /// after it, or to 1 and `largestK`.
+  ///
+  /// Unlike a row this is a confidence set, whatever the status: a true crossing lies in it with the
+  /// chance with which the intervals hold 0 there, the level. Rows are chosen by what the data show
+  /// and have no such chance of their own. Empty where one run is ahead at every `k`.
+  package let crossingRanges: [ClosedRange<Int>]
   /// The largest `k` looked at.
   package let largestK: Int
   /// Whether every integer `k` was looked at or proved to be as its neighbours are, or a grid refined
@@ -81,6 +88,10 @@ package struct Crossover: Hashable, Sendable {
     largestK = outlooks[outlooks.count - 1].k
     self.exhaustive = exhaustive
     hasGaps = outlooks.contains { $0.difference == nil }
+    let stretches = Self.stretches(outlooks)
+    crossingRanges = stretches.map {
+      outlooks[$0.around.lowerBound].k...outlooks[$0.around.upperBound - 1].k
+    }
     let signs = outlooks.map(\.decided).filter { $0 != 0 }
     guard let first = signs.first, let final = signs.last else {
       let crossings = Self.crossings(in: outlooks[...])
@@ -93,7 +104,6 @@ package struct Crossover: Hashable, Sendable {
       return
     }
     let changes = zip(signs, signs.dropFirst()).reduce(0) { $0 + ($1.0 != $1.1 ? 1 : 0) }
-    let stretches = Self.stretches(outlooks)
     if changes == 0 {
       let open = stretches.filter { !Self.crossings(in: outlooks[$0.around]).isEmpty }
       status = open.isEmpty ? .none : .possible

@@ -93,6 +93,16 @@ struct CrossoverTests {
     }
   }
 
+  @Test(arguments: [
+    ("cb", [1...2]), ("C", []), ("CC", []), ("CcC", [1...3]), ("CCcb", [2...4]), ("CB", [1...2]),
+    ("bcCCcbB", [1...3, 4...7]), ("C==BbcCC", [1...4, 4...7]), ("?", [1...1]),
+  ])
+  func `a crossing can be wherever no run is decidedly ahead`(
+    word: String, ranges: [ClosedRange<Int>]
+  ) {
+    #expect(crossover(word).crossingRanges == ranges)
+  }
+
   /// The definitions again, the slow way: every range of k is tried for a stretch.
   private func definition(_ word: [Character]) -> (status: Crossover.Status, rows: [Row]) {
     let decided = word.map { $0 == "C" ? 1 : $0 == "B" ? -1 : 0 }
