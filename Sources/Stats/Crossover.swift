@@ -50,34 +50,48 @@ package struct Crossover: Hashable, Sendable {
 
   package let status: Status
   package let events: [Event]
+  /// Where the true curves can cross, if they do: from the decided `k` before each stretch to the one
+  /// after it, or to 1 and `largestK`.
+  ///
+  /// Unlike a row this is a confidence set, whatever the status: a true crossing lies in it with the
+  /// chance with which the intervals hold 0 there, the level. Rows are chosen by what the data show
+  /// and have no such chance of their own. Empty where one run is ahead at every `k`.
+  package let crossingRanges: [ClosedRange<Int>]
   /// The largest `k` looked at.
   package let largestK: Int
-  /// Whether every integer `k` was looked at, or a grid refined by bisection.
+  /// Whether every integer `k` was looked at or proved to be as its neighbours are, or a grid refined
+  /// by bisection.
   package let exhaustive: Bool
   /// Whether missing samples leave the difference open at some `k`, so that a crossing there cannot
   /// be seen.
   package let hasGaps: Bool
 
-  /// Up to here every `k` is looked at.
+  /// Up to here every `k` is looked at, where nothing can be proved.
   package static let exhaustiveLimit = 1024
 
   /// - Returns: `nil` where `k` = 1 has no value, so that there is nothing to search.
   package init?(_ pair: some OutlookSource) {
     let last = pair.largestK
     guard last >= 1 else { return nil }
-    if last <= Self.exhaustiveLimit {
+    if let found = pair.turningPoints() {
+      self.init(found)
+    } else if last <= Self.exhaustiveLimit {
       self.init(pair.outlooks(upTo: last), exhaustive: true)
     } else {
       self.init(Self.refined(pair, upTo: last), exhaustive: false)
     }
   }
 
-  /// From what is known at ascending `k`.
+  /// From what is known at ascending `k`, those left out being as their neighbours are.
   package init(_ outlooks: [Outlook], exhaustive: Bool = true) {
     precondition(!outlooks.isEmpty, "a crossover needs at least one k")
     largestK = outlooks[outlooks.count - 1].k
     self.exhaustive = exhaustive
     hasGaps = outlooks.contains { $0.difference == nil }
+    let stretches = Self.stretches(outlooks)
+    crossingRanges = stretches.map {
+      outlooks[$0.around.lowerBound].k...outlooks[$0.around.upperBound - 1].k
+    }
     let signs = outlooks.map(\.decided).filter { $0 != 0 }
     guard let first = signs.first, let final = signs.last else {
       let crossings = Self.crossings(in: outlooks[...])
@@ -90,7 +104,6 @@ package struct Crossover: Hashable, Sendable {
       return
     }
     let changes = zip(signs, signs.dropFirst()).reduce(0) { $0 + ($1.0 != $1.1 ? 1 : 0) }
-    let stretches = Self.stretches(outlooks)
     if changes == 0 {
       let open = stretches.filter { !Self.crossings(in: outlooks[$0.around]).isEmpty }
       status = open.isEmpty ? .none : .possible
@@ -208,6 +221,12 @@ package protocol OutlookSource {
   func outlook(at k: Int) -> Crossover.Outlook
   /// `outlook(at:)` for `k` = 1, 2, 3 … up to `last`.
   func outlooks(upTo last: Int) -> [Crossover.Outlook]
+  /// Outlooks at ascending `k` from 1 to `largestK` such that wherever two that follow each other
+  /// are not at neighbouring `k`, every `k` between is decided as both are and has a point of their
+  /// sign, or none as they. `nil` where that cannot be proved.
+  func turningPoints() -> [Crossover.Outlook]?
 }
 
-extension PairedDifference: OutlookSource {}
+extension OutlookSource {
+  package func turningPoints() -> [Crossover.Outlook]? { nil }
+}

@@ -8,7 +8,7 @@ package struct PairedDifference: Sendable {
   package let samples: ClosedRange<Int>
   /// Whether every problem has the same counts in both runs.
   package let identical: Bool
-  package let level: Double
+  package private(set) var level: Double
   package let method: DifferenceMethod
   /// How the method draws, where it does: the same problems at every `k`.
   package let resampling: Resampling
@@ -41,6 +41,13 @@ package struct PairedDifference: Sendable {
     self.level = level
     self.method = method
     self.resampling = resampling
+  }
+
+  /// The same problems with intervals of another level.
+  package func atLevel(_ level: Double) -> PairedDifference {
+    var other = self
+    other.level = level
+    return other
   }
 
   /// The difference in pass@k at one `k`.
@@ -92,7 +99,7 @@ package struct PairedDifference: Sendable {
   /// The default stays wide where nothing moved (7.0 points either way for 30 problems): that many
   /// problems cannot rule out that a few percent of such problems changed entirely.
   package func point(at k: Int) -> Point {
-    point(at: k) { values, _ in method.law(BoundedSample(values, in: -1...1), resampling) }
+    point(at: k) { values, _ in law(values) }
   }
 
   /// The point by what `law` says of the differences at their least, and where samples are missing
@@ -145,39 +152,25 @@ package struct PairedDifference: Sendable {
     return outlook(at: k, spread, difference: difference(at: k, spread))
   }
 
-  /// `outlook(at:)` for `k` = 1, 2, 3 … up to `last`, each from the one before.
-  package func outlooks(upTo last: Int) -> [Crossover.Outlook] {
-    guard !missing else { return (1...last).map { outlook(at: $0) } }
-    var sequences = groups.map {
-      (PassAtKSequence($0.pair.baseline), PassAtKSequence($0.pair.candidate))
-    }
-    var outlooks: [Crossover.Outlook] = []
-    // In blocks, so that a method that draws can draw once for many k.
-    for block in stride(from: 1, through: last, by: 64) {
-      let samples = (block...min(block + 63, last)).map { _ in
-        BoundedSample(
-          groups.indices.map { i in
-            let baseline = sequences[i].0.next()!
-            return (value: sequences[i].1.next()! - baseline, count: groups[i].count)
-          }, in: -1...1)
-      }
-      for (law, sample) in zip(method.laws(samples, resampling), samples) {
-        outlooks.append(
-          Crossover.Outlook(
-            k: outlooks.count + 1,
-            decided: DifferenceLimits.decided(law, law, level: level), difference: sample.mean))
-      }
-    }
-    return outlooks
-  }
-
   private func outlook(
     at k: Int, _ spread: DifferenceSpread, difference: Double?
   ) -> Crossover.Outlook {
-    let low = method.law(BoundedSample(spread.least, in: -1...1), resampling)
-    let high = missing ? method.law(BoundedSample(spread.greatest, in: -1...1), resampling) : low
-    return Crossover.Outlook(
-      k: k, decided: DifferenceLimits.decided(low, high, level: level), difference: difference)
+    Crossover.Outlook(
+      k: k, decided: decided(least: spread.least, greatest: spread.greatest),
+      difference: difference)
+  }
+
+  /// The sign that the paired interval leaves, from the differences at their least and greatest.
+  func decided(
+    least: [(value: Double, count: Int)], greatest: [(value: Double, count: Int)]
+  ) -> Int {
+    let low = law(least)
+    return DifferenceLimits.decided(low, missing ? law(greatest) : low, level: level)
+  }
+
+  /// What the method says of the mean difference.
+  private func law(_ values: [(value: Double, count: Int)]) -> any DifferenceLaw {
+    method.law(BoundedSample(values, in: -1...1), resampling)
   }
 
   /// The differences at `k`, one a problem, equal problems counted, in an order of their own.

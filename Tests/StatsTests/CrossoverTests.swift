@@ -94,6 +94,16 @@ struct CrossoverTests {
     }
   }
 
+  @Test(arguments: [
+    ("cb", [1...2]), ("C", []), ("CC", []), ("CcC", [1...3]), ("CCcb", [2...4]), ("CB", [1...2]),
+    ("bcCCcbB", [1...3, 4...7]), ("C==BbcCC", [1...4, 4...7]), ("?", [1...1]),
+  ])
+  func `a crossing can be wherever no run is decidedly ahead`(
+    word: String, ranges: [ClosedRange<Int>]
+  ) {
+    #expect(crossover(word).crossingRanges == ranges)
+  }
+
   /// The definitions again, the slow way: every range of k is tried for a stretch.
   private func definition(_ word: [Character]) -> (status: Crossover.Status, rows: [Row]) {
     let decided = word.map { $0 == "C" ? 1 : $0 == "B" ? -1 : 0 }
@@ -198,6 +208,14 @@ struct CrossoverTests {
     }
   }
 
+  /// A source that can prove nothing about the `k` it does not look at.
+  private struct Unproved: OutlookSource {
+    let pair: PairedDifference
+    var largestK: Int { pair.largestK }
+    func outlook(at k: Int) -> Crossover.Outlook { pair.outlook(at: k) }
+    func outlooks(upTo last: Int) -> [Crossover.Outlook] { pair.outlooks(upTo: last) }
+  }
+
   @Test(arguments: [5, 40, 100, 200], [1, 2, 3])
   func `the refined search finds what looking at every k finds`(
     problems: Int, seed: UInt64
@@ -214,8 +232,9 @@ struct CrossoverTests {
         : (Tally(correct: index % 10 == 0 ? 2 : 1, of: 3_000), Tally(correct: 0, of: 3_000))
     }.shuffled(using: &rng).dropLast(Int(seed) - 1)
     let pair = try #require(PairedDifference(study))
-    let refined = try #require(Crossover(pair))
+    let refined = try #require(Crossover(Unproved(pair: pair)))
     let exhaustive = Crossover(pair.outlooks(upTo: pair.largestK))
+    #expect(Crossover(pair) == exhaustive)
     #expect(!refined.exhaustive && refined.status == exhaustive.status)
     #expect(refined.largestK == 3_000 && refined.events.count == exhaustive.events.count)
     for (event, expected) in zip(refined.events, exhaustive.events) {

@@ -129,6 +129,21 @@ extension SimultaneousBand {
     self.init(level: level, pointwiseLevel: pointwise, ks: ks, limits: limits)
   }
 
+  /// The level at which the intervals of all `k` together hold a share `level` of drawn curves: at
+  /// least `level`, and `level` itself for one `k` or several that move as one.
+  static func pointwiseLevel(
+    level: Double, least: [[(value: Double, count: Int)]],
+    greatest: [[(value: Double, count: Int)]]?, in range: ClosedRange<Double>,
+    draws: DirichletDraws?
+  ) -> Double {
+    let problems = least[0].reduce(0) { $0 + $1.count }
+    let draws = draws ?? DirichletDraws(problems: problems, kept: false)
+    let low = draws.means(of: rows(least), in: range)
+    let high = greatest.map { draws.means(of: rows($0), in: range) }
+    let tail = BandCalibration(least: low, greatest: high ?? low, level: level).tail
+    return max(level, 1 - 2 * tail)
+  }
+
   /// One row a group of problems, its values over the `k`; groups that are 0 throughout stay, for
   /// their weight.
   private static func rows(

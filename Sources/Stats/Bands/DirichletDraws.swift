@@ -43,7 +43,7 @@ package struct DirichletDraws: Sendable {
   ///     does not depend on the problems' order.
   ///   - range: What is possible, where the two half weights stand.
   /// - Complexity: O(rows times `k`) a draw: 4 ms for 500 rows and 11 `k`.
-  func means(
+  package func means(
     of rows: [(values: [Double], count: Int)], in range: ClosedRange<Double>
   ) -> [[Double]] {
     let number = rows.reduce(0) { $0 + $1.count }
@@ -138,7 +138,7 @@ package struct DirichletDraws: Sendable {
 ///
 /// With `x = m 2^e`, `m` between `sqrt(1/2)` and `sqrt(2)` and `s = (m - 1) / (m + 1)`:
 /// `ln x = e ln 2 + 2 (s + s^3/3 + s^5/5 + …)`. The first term left out is below 1e-17.
-func portableLogarithm(_ x: SIMD8<Double>) -> SIMD8<Double> {
+package func portableLogarithm(_ x: SIMD8<Double>) -> SIMD8<Double> {
   let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self)
   // The exponent as if the mantissa ran from sqrt(1/2), and 1023 more, as the bits have it.
   let root: UInt64 = 0x3FE6_A09E_667F_3BCD

@@ -2,29 +2,19 @@ extension PairedDifference {
   /// The band that holds the whole curve of differences, at all of `ks` at once, for problems like
   /// these: as `PassCurve.band`, on -1...1.
   ///
-  /// A difference may rise and fall, so nothing is said between neighbouring `k` of the grid. A fine
+  /// A difference may rise and fall, so nothing is proved between neighbouring `k` of the grid. A fine
   /// grid costs little width: a hundred `k` of one pair of curves move together.
+  ///
+  /// Exchanging the runs mirrors the limits, but for the simulation error of their level: the draws
+  /// meet the problems in another order.
   ///
   /// - Parameters:
   ///   - ks: Ascending, within `1...largestK`.
   ///   - draws: Shared draws for at least as many problems, to save their making.
   package func band(at ks: [Int], draws: DirichletDraws? = nil) -> SimultaneousBand {
-    precondition(
-      ks.allSatisfy { (1...largestK).contains($0) }, "no band at \(ks): k runs to \(largestK)")
-    let ranges = ks.map { k in
-      groups.map { group in
-        let baseline = group.pair.baseline.passBounds(at: k)!
-        let candidate = group.pair.candidate.passBounds(at: k)!
-        return (
-          least: candidate.lowerBound - baseline.upperBound,
-          greatest: candidate.upperBound - baseline.lowerBound, count: group.count
-        )
-      }
-    }
-    let least = ranges.map { $0.map { (value: $0.least, count: $0.count) } }
-    let greatest = ranges.map { $0.map { (value: $0.greatest, count: $0.count) } }
+    let spreads = bandValues(at: ks)
     return SimultaneousBand(
-      level: level, ks: ks, least: least, greatest: missing ? greatest : nil,
+      level: level, ks: ks, least: spreads.least, greatest: missing ? spreads.greatest : nil,
       estimates: ks.map { k in
         missing && k <= samples.lowerBound
           ? average(
@@ -32,5 +22,54 @@ extension PairedDifference {
               (value: $0.pair.candidate.passAt(k)! - $0.pair.baseline.passAt(k)!, count: $0.count)
             }) : nil
       }, in: -1...1, draws: draws)
+  }
+
+  /// The same pair at the level at which its intervals hold together: with the stated chance, no `k`
+  /// at all is decided for the wrong run.
+  ///
+  /// `Crossover` of it is the crossover that the simultaneous band supports. Where the pointwise one
+  /// says at each `k` what the data of that `k` say, this one may be read as a whole: with chance
+  /// `level` all its decided signs are right, so the curves do cross where it says `one`, and every
+  /// crossing there is lies among its undecided `k`.
+  ///
+  /// Calibrated on every `k` to 16 and eight to a doubling beyond. Curves that are smooth on that
+  /// scale, as pass@k is, are held between as well (measured, not proved).
+  package func atSimultaneousLevel(draws: DirichletDraws? = nil) -> PairedDifference {
+    guard largestK >= 2 else { return self }
+    let spreads = bandValues(at: Self.fineGrid(upTo: largestK))
+    return atLevel(
+      SimultaneousBand.pointwiseLevel(
+        level: level, least: spreads.least, greatest: missing ? spreads.greatest : nil,
+        in: -1...1, draws: draws))
+  }
+
+  /// Every `k` to 16, then eight to a doubling, and `last`.
+  static func fineGrid(upTo last: Int) -> [Int] {
+    var ks = Array(1...min(16, last))
+    while let k = ks.last, k < last { ks.append(min(last, k + max(1, k / 12))) }
+    return ks
+  }
+
+  /// The differences at their least and at their greatest, for each of `ks`.
+  private func bandValues(
+    at ks: [Int]
+  ) -> (least: [[(value: Double, count: Int)]], greatest: [[(value: Double, count: Int)]]) {
+    precondition(
+      ks.allSatisfy { (1...largestK).contains($0) }, "no band at \(ks): k runs to \(largestK)")
+    var least: [[(value: Double, count: Int)]] = []
+    var greatest: [[(value: Double, count: Int)]] = []
+    for k in ks {
+      let ranges = groups.map { group in
+        let baseline = group.pair.baseline.passBounds(at: k)!
+        let candidate = group.pair.candidate.passBounds(at: k)!
+        return (
+          least: candidate.lowerBound - baseline.upperBound,
+          greatest: candidate.upperBound - baseline.lowerBound, count: group.count
+        )
+      }
+      least.append(ranges.map { (value: $0.least, count: $0.count) })
+      greatest.append(ranges.map { (value: $0.greatest, count: $0.count) })
+    }
+    return (least, greatest)
   }
 }

@@ -17,6 +17,13 @@ extension FixedSetDifference: OutlookSource {
     return (1...last).map { outlook(at: $0, tail, baseline, candidate) }
   }
 
+  /// Every `k`, for a look costs next to nothing.
+  ///
+  /// - Returns: `nil` where intervals are refused.
+  package func turningPoints() -> [Crossover.Outlook]? {
+    refusal == nil && largestK >= 1 ? outlooks(upTo: largestK) : nil
+  }
+
   private func outlook(
     at k: Int, _ tail: TailArea, _ baseline: FixedSetCurve, _ candidate: FixedSetCurve
   ) -> Crossover.Outlook {

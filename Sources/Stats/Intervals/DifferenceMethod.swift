@@ -25,6 +25,9 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
   /// Whether the method draws, so that its limits depend on a seed.
   package var draws: Bool { self == .percentile }
 
+  /// Whether Dirichlet weights answer: then every tail grows with the values.
+  var isDirichlet: Bool { self == .dirichletHalf || self == .dirichletOne }
+
   /// What the method says of the mean that `sample`, in `-1...1`, is a sample of.
   func law(_ sample: BoundedSample, _ resampling: Resampling) -> any DifferenceLaw {
     switch self {
