@@ -2,7 +2,8 @@
 package enum Nearest {
   /// The candidate with the fewest single-letter edits from `name`, upper and lower case alike;
   /// the first of equals; nil without candidates, or where the nearest is more than `limit` edits
-  /// away.
+  /// away. A name of three letters or more may be short for a candidate: what follows a dash or a
+  /// slash may be left away, for one edit.
   ///
   /// - Complexity: O(candidates × length²), names cut at 64 letters.
   package static func to(
@@ -12,7 +13,12 @@ package enum Nearest {
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
-      let distance = edits(wanted, letters)
+      var distance = edits(wanted, letters)
+      if wanted.count >= 3 {
+        for end in letters.indices where letters[end] == "-" || letters[end] == "/" {
+          distance = min(distance, edits(wanted, Array(letters[..<end])) + 1)
+        }
+      }
       if best == nil || distance < best!.distance { best = (candidate, distance) }
     }
     return best.flatMap { $0.distance <= limit ? $0.name : nil }

@@ -60,7 +60,7 @@ extension PairedDifference: OutlookSource {
     decided: Bool, point: Bool, into found: inout [Crossover.Outlook]
   ) {
     guard b.k - a.k > 1 else { return found.append(last) }
-    let bounds = PairBounds(a, b, halves: halves)
+    let bounds = PairBounds(a, b, halves: method.halves)
     let decided =
       decided
       || first.decided == last.decided

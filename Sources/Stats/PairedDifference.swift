@@ -139,9 +139,9 @@ package struct PairedDifference: Sendable {
   /// Half the width of the interval of two runs that are alike on every problem: what the number of
   /// problems alone leaves open, in `0...1`.
   package static func halfWidthIfNothingMoved(
-    problems: Int, level: Double, halves: Int = 1
+    problems: Int, level: Double, method: DifferenceMethod = .dirichletHalf
   ) -> Double {
-    DirichletMean([(value: 0, count: problems)], in: -1...1, halves: halves)
+    DirichletMean([(value: 0, count: problems)], in: -1...1, halves: method.halves)
       .interval(level: level).upper
   }
 
@@ -180,14 +180,10 @@ package struct PairedDifference: Sendable {
     k <= largestK && !missing ? spread(at: k).least : nil
   }
 
-  /// Twice the weight of each of the pseudo-problems at -1 and +1, where Dirichlet weights answer:
-  /// 2 for the wider method, else that of the default.
-  var halves: Int { method == .dirichletOne ? 2 : 1 }
-
   /// The Dirichlet distribution of the mean difference at `k`; `nil` beyond `largestK`.
   func comparison(at k: Int) -> DirichletDifference? {
     guard k <= largestK else { return nil }
-    return DirichletDifference(spread(at: k), halves: halves, level: level)
+    return DirichletDifference(spread(at: k), halves: method.halves, level: level)
   }
 
   func tooFewSamples(for k: Int) -> Absence {

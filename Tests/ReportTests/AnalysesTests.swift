@@ -51,9 +51,9 @@ struct AnalysesTests {
     let results = try results(Self.studies[name]!)
     let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
-    case "plain": #expect(absent == ["headlines"])
-    case "empty": #expect(absent == ["curves", "differences", "headlines"])
-    default: #expect(absent == ["differences", "headlines"])
+    case "plain": #expect(absent == ["headlines", "published"])
+    case "empty": #expect(absent == ["curves", "differences", "headlines", "published"])
+    default: #expect(absent == ["differences", "headlines", "published"])
     }
     for analysis in results.made {
       let sections =

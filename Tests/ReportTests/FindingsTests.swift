@@ -134,6 +134,7 @@ struct FindingsTests {
           let excludes = interval.lower > 0 || interval.upper < 0
           #expect(text.contains("does not outlast the correction") == excludes, place)
           #expect(text.contains("the data cannot tell \(a) from \(b)") == !excludes, place)
+        case .equivalent: Issue.record("no margin was stated: \(text)")
         case .identical: #expect(!text.contains("ahead") && !heading.contains("ahead"), place)
         case .notAssessable: #expect(text.contains("cannot be compared: "), place)
         }

@@ -48,7 +48,9 @@ struct PromiseTests {
       let results = try results(
         rows("One", correct: correct, of: 4) + rows("Two", correct: correct, of: 4))
       let comparison = results.comparisons[0][0]
-      #expect(comparison.points.allSatisfy { $0.difference == 0 && $0.pValue == 1 })
+      #expect(
+        comparison.points.allSatisfy { $0.difference == 0 && $0.pValue == 1 },
+        "\(comparison.points)")
       #expect(comparison.claims.allSatisfy { $0.verdict == .identical && $0.adjusted == 1 })
       #expect(comparison.crossover?.status == .undecided)
       let findings = Findings(results: results)

@@ -93,6 +93,7 @@ struct ResultsTests {
             #expect(claim.adjusted! < 0.05)
             #expect(point!.interval!.upper < 0 && (point!.difference ?? -1) < 0)
           case .undecided: #expect(claim.adjusted! >= 0.05 - 1e-12)
+          case .equivalent: Issue.record("no margin was stated")
           }
         }
       }

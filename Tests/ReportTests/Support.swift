@@ -129,6 +129,10 @@ struct ReadTable {
   let header: [String]
   let rows: [[String]]
 
+  private init(header: [String], rows: [[String]]) {
+    (self.header, self.rows) = (header, rows)
+  }
+
   init(csv bytes: [UInt8]) throws {
     var records: [[[UInt8]]] = []
     var record: [[UInt8]] = []
@@ -174,6 +178,12 @@ struct ReadTable {
   }
 
   subscript(row: Int, column: String) -> String { rows[row][header.firstIndex(of: column)!] }
+
+  /// The rows with that value in the column.
+  func only(_ name: String, _ value: String) -> ReadTable {
+    let index = header.firstIndex(of: name)!
+    return ReadTable(header: header, rows: rows.filter { $0[index] == value })
+  }
 
   func column(_ name: String) -> [String] {
     let index = header.firstIndex(of: name)!

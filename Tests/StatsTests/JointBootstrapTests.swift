@@ -1,3 +1,4 @@
+import Simulation
 import Stats
 import Testing
 
@@ -222,8 +223,9 @@ struct JointBootstrapTests {
           if one.interval == nil { continue }
           let (first, second) = (try #require(one.interval), try #require(two.interval))
           let error = try #require(two.monteCarloError)
-          #expect(abs(first.lower - second.lower) < 8 * error.lower + 1e-9)
-          #expect(abs(first.upper - second.upper) < 8 * error.upper + 1e-9)
+          // Values of 60 problems lie on a lattice, which hides an error smaller than its step.
+          #expect(abs(first.lower - second.lower) < 8 * error.lower + 1.001 / 60)
+          #expect(abs(first.upper - second.upper) < 8 * error.upper + 1.001 / 60)
         }
       }
     }

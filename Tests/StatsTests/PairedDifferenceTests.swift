@@ -66,7 +66,7 @@ struct PairedDifferenceTests {
         #expect(outlook.difference == point.difference)
       }
     }
-    #expect(decided >= 100)
+    #expect(decided >= 80)
   }
 
   @Test func `at the very threshold p and the interval still agree`() throws {

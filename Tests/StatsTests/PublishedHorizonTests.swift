@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import Simulation
 @testable import Stats
 
 /// METR's runs of January 2025 are no part of the project. Where they lie beside it

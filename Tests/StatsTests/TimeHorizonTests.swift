@@ -1,5 +1,6 @@
 import Testing
 
+import Simulation
 @testable import Stats
 
 @Suite(.serialized) struct TimeHorizonTests {

@@ -308,9 +308,9 @@ struct DifferencesAnalysis: Analysis {
               )
             }
           }
-          if let paired = shown.first?.paired {
+          if let paired = shown.first?.paired, paired.method.isDirichlet {
             let width = PairedDifference.halfWidthIfNothingMoved(
-              problems: paired.problems, level: results.settings.level)
+              problems: paired.problems, level: results.settings.level, method: paired.method)
             html.paragraph(
               "\(Phrase.count(paired.problems, "problem")) cannot rule out that some such problems changed entirely: even two runs alike on every one have an interval of \(NumberText.fixed(width * 100, decimals: width < 0.01 ? 2 : 1)) points either way."
             )

@@ -18,7 +18,7 @@ struct BudgetComparison: Sendable {
     self.pair = pair
     problems = pair.problems
     level = pair.level
-    halves = pair.halves
+    halves = pair.method.halves
     var (expected, scored) = (Int.max, Int.max)
     var candidateScored = true
     for (tallies, _) in pair.groups {

@@ -41,7 +41,7 @@ extension PairedDifference {
         .beyondDeclaredBound(largest: spread.largestSize, bound: bound), difference: difference)
     }
     let limits = DirichletDifference(
-      spread.clamped(to: bound), bound: bound, halves: halves, level: level
+      spread.clamped(to: bound), bound: bound, halves: method.halves, level: level
     ).limits(holding: difference)
     return Bounded(
       k: k, bound: bound, difference: difference, interval: limits.interval,

@@ -57,7 +57,9 @@ struct DifferenceLimits {
       .widened(toHold: difference ?? least)
     // The hull's tails: the lower limit comes from the least differences, the upper from the
     // greatest, so the p-value takes the heavier tail of each.
-    var pValue = min(1, 2 * min(low.atMostZero(), high.atLeastZero()))
+    var pValue = 2 * min(low.atMostZero(), high.atLeastZero())
+    // Distributions are right to 1e-12; what is 1 but for that is 1.
+    if pValue > 1 - 1e-12 { pValue = 1 }
     // Limits and p-value agree but for rounding in the search for a quantile: the sign settles it.
     switch decided {
     case 0:

@@ -26,13 +26,17 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
   package var draws: Bool { self == .percentile }
 
   /// Whether Dirichlet weights answer: then every tail grows with the values.
-  var isDirichlet: Bool { self == .dirichletHalf || self == .dirichletOne }
+  package var isDirichlet: Bool { self == .dirichletHalf || self == .dirichletOne }
+
+  /// Twice the weight of each of the pseudo-problems at -1 and +1; the default's where the method has
+  /// none.
+  var halves: Int { self == .dirichletOne ? 2 : 1 }
 
   /// What the method says of the mean that `sample`, in `-1...1`, is a sample of.
   func law(_ sample: BoundedSample, _ resampling: Resampling) -> any DifferenceLaw {
     switch self {
-    case .dirichletHalf: DirichletMean(sample.values, in: sample.range)
-    case .dirichletOne: DirichletMean(sample.values, in: sample.range, halves: 2)
+    case .dirichletHalf, .dirichletOne:
+      DirichletMean(sample.values, in: sample.range, halves: halves)
     case .t: StudentMean(sample) ?? NoLaw(mean: sample.mean, absence: .oneProblem)
     case .percentile:
       ResampledMean(JointBootstrap(sample, resampling), 0, mean: sample.mean)

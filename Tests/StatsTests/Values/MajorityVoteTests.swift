@@ -1,4 +1,5 @@
 import BigInt
+import Simulation
 import Stats
 import Testing
 
