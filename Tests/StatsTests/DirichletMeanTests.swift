@@ -260,4 +260,16 @@ struct DirichletMeanTests {
     #expect(abs(interval.lower - (mean.mean - 1.959964 * mean.standardDeviation)) < 2e-6)
     #expect(abs(interval.upper - (mean.mean + 1.959964 * mean.standardDeviation)) < 2e-6)
   }
+
+  /// Values whose rounding alone tells them from the end of the range.
+  @Test(arguments: [1e-16, 3e-16, 3e-14, 1e-12])
+  func `a range of a few roundings has quantiles within`(width: Double) {
+    for (values, halves) in [([(1 - width, 30)], 2), ([(1 - width, 29), (1 - width / 3, 1)], 2)] {
+      let mean = DirichletMean(values, in: (1 - width)...1, halves: halves)
+      for probability in [1e-9, 0.025, 0.5, 0.975, 1 - 1e-9] {
+        let quantile = mean.quantile(probability)
+        #expect(quantile >= 1 - width && quantile <= 1, "\(width) \(probability) \(quantile)")
+      }
+    }
+  }
 }

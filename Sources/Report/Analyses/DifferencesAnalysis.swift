@@ -249,72 +249,15 @@ struct DifferencesAnalysis: Analysis {
   func sections(benchmark b: Int) -> [Section] {
     let compared = results.comparisons[b]
     guard !compared.isEmpty else { return [] }
-    let study = results.study
-    let findings = Findings(results: results)
-    let shown = compared.filter { $0.paired != nil }
+    let claims = ClaimsTable(
+      results: results, comparisons: compared.filter { $0.paired != nil })
     return [
       Section(
-        "differences", .table,
+        "differences", .wideTable,
         heading: "What each claim rests on", short: "Differences",
-        body: { html in
-          html.table(
-            label: "Claims", classes: "num plain",
-            caption: { html in
-              html.text(
-                "One row a claim: a pair of runs at one end of the curve. Wins, ties and losses count problems, a win being the candidate’s. p inverts the interval; adjusted p is Holm’s over the report’s \(Phrase.count(results.claimCount, "claim"))."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                for name in [
-                  "Candidate, baseline", "k", "Difference", "Wins, ties, losses", "p", "Adjusted p",
-                  "Verdict",
-                ] { html.headerCell(name) }
-              }
-            },
-            body: { html in
-              for comparison in shown {
-                for claim in comparison.claims {
-                  guard let point = comparison.point(at: claim.k) else { continue }
-                  html.element("tr") { html in
-                    html.element("th", [("scope", "row")]) { html in
-                      html.text(study.runs[comparison.pair.candidate].label)
-                      html.element(
-                        "span", [("class", "sub")],
-                        text: "against \(study.runs[comparison.pair.baseline].label)")
-                    }
-                    html.element("td", text: Phrase.count(claim.k))
-                    html.cell(
-                      .difference(
-                        point, strong: claim.verdict == .ahead || claim.verdict == .behind))
-                    html.element("td", text: "\(point.wins), \(point.ties), \(point.losses)")
-                    html.element("td", text: point.pValue.map(Phrase.pValue) ?? "–")
-                    html.element("td", text: claim.adjusted.map(Phrase.pValue) ?? "–")
-                    html.element("td", text: claim.verdict.rawValue)
-                  }
-                }
-              }
-            })
-        },
+        body: { claims.write(into: &$0) },
         notes: { html in
-          for comparison in compared {
-            if comparison.paired == nil {
-              html.paragraph(
-                "\(findings.candidate(comparison)) and \(findings.baseline(comparison)) share no problem: nothing can be compared."
-              )
-            } else if comparison.leftOut > 0 {
-              html.paragraph(
-                "\(findings.candidate(comparison)) and \(findings.baseline(comparison)): \(Phrase.count(comparison.leftOut, "problem")) that only one of them has \(comparison.leftOut == 1 ? "is" : "are") left out."
-              )
-            }
-          }
-          if let paired = shown.first?.paired, paired.method.isDirichlet {
-            let width = PairedDifference.halfWidthIfNothingMoved(
-              problems: paired.problems, level: results.settings.level, method: paired.method)
-            html.paragraph(
-              "\(Phrase.count(paired.problems, "problem")) cannot rule out that some such problems changed entirely: even two runs alike on every one have an interval of \(NumberText.fixed(width * 100, decimals: width < 0.01 ? 2 : 1)) points either way."
-            )
-          }
+          claims.notes(of: compared, into: &html)
           html.links([("CSV", "../data/comparisons.csv"), ("Crossings", "../data/crossovers.csv")])
         })
     ]

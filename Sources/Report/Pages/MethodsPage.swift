@@ -16,7 +16,7 @@ enum MethodsPage: PageKind {
           html.element("a", [("href", "index.html")], text: study.title)
         },
         lede:
-          "Every number is computed once and is the same on every page and in every file. No number needs a seed.",
+          "Every number is computed once and is the same on every page and in every file. \(edition.results.settings.method.draws ? "The bootstrap’s seed is \(edition.results.settings.resampling.seed)." : "No number needs a seed.")",
         facts: [
           ("Interval", edition.results.words.method),
           ("Differences", edition.results.words.differenceMethod),
@@ -64,11 +64,11 @@ enum MethodsPage: PageKind {
   private static func intervals(_ results: Results) -> Section {
     Section(
       "intervals", .words("Intervals"),
-      heading: "Intervals answer for problems like these", short: "Intervals",
+      heading: "Two questions: problems like these, and these problems", short: "Intervals",
       body: { html in
         html.prose { html in
           html.paragraph(
-            "The problems are taken as a sample of a population. Their values are averaged under random weights, one share for each problem and half a share for each end of the range, 0 and 1:"
+            "For problems like these, the problems are taken as a sample of a population. Their values are averaged under random weights, one share for each problem and half a share for each end of the range, 0 and 1:"
           )
           html.math { $0.dirichletMean() }
           html.paragraph(
@@ -76,7 +76,16 @@ enum MethodsPage: PageKind {
           )
           html.math { $0.inversion() }
           html.paragraph(
-            "Bands in figures join the \(Phrase.level(results.settings.level)) intervals of each k: they are pointwise. The whole curve lies inside such a band less often than each of its points does."
+            "For these problems, the problems are fixed and only their samples could have come out otherwise. The limits are those rates of success at which the estimate is not yet surprising, found by a score whose variance is that of a mixture fitted to the counts (mixture-score). With one sample a problem the counts cannot tell chance from difficulty, and there is no such interval."
+          )
+          if results.settings.method != .jeffreysDirichlet {
+            html.paragraph(
+              "For problems like these this report was asked for the method \(results.settings.method.rawValue) in place of the default above."
+            )
+          }
+          html.paragraph(results.words.bands)
+          html.paragraph(
+            "A simultaneous band is made of intervals of one higher level, the same at every k, at which whole curves drawn by the method above stay inside as often as stated. Its draws come from a fixed stream that is part of the method."
           )
         }
       },
@@ -103,7 +112,10 @@ enum MethodsPage: PageKind {
             "A claim is one pair on one benchmark at the smallest or the largest common k. Verdicts and bold type follow Holm’s correction over all \(Phrase.count(results.claimCount, "claim")) of the report."
           )
           html.paragraph(
-            "A crossing is searched over every integer k (beyond \(Crossover.exhaustiveLimit), over a grid refined by bisection). A k is decided where the paired interval excludes zero. One decided sign before and another after make a crossing; point curves that cross where nothing is decided make a possible one. The bar on the axis is the run of undecided k around it."
+            "On these very problems, the two runs’ intervals are joined by square-and-add: pairing does not enter, for given the problems the samples of two runs are independent."
+          )
+          html.paragraph(
+            "A crossing is searched over every integer k, by bounds that leave none out. A k is decided where the paired interval excludes zero. One decided sign before and another after make a crossing; point curves that cross where nothing is decided make a possible one. The bar on the axis is the run of undecided k around it."
           )
         }
       },

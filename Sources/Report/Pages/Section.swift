@@ -100,7 +100,7 @@ extension MarkupWriter {
       case .wideTable:
         html.heading(section, number)
         section.body(&html)
-        if let notes = section.notes { html.element("div", [("class", "note")], notes) }
+        if let notes = section.notes { html.element("div", [("class", "note below")], notes) }
       }
       section.after?(&html)
     }

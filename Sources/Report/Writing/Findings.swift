@@ -39,7 +39,7 @@ struct Findings: Sendable {
     case .behind: return "\(at)\(b) is ahead of \(a) by \(Phrase.lead(point))"
     case .equivalent:
       return
-        "\(at)\(a) and \(b) are equivalent within \(Phrase.margin(results.settings.margin ?? 0)) (\(amount(point, interval)))"
+        "\(at)\(a) and \(b) are equivalent\(within) (\(amount(point, interval)))"
     case .undecided where interval.lower > 0 || interval.upper < 0:
       let (first, second) = interval.lower > 0 ? (a, b) : (b, a)
       return
@@ -226,6 +226,11 @@ struct Findings: Sendable {
     return shown.map(heading).joined(separator: "; ").sentence
   }
 
+  /// " within 2 points"; nothing where no margin was stated.
+  private var within: String {
+    results.settings.margin.map { " within \(Phrase.margin($0))" } ?? ""
+  }
+
   private func heading(_ comparison: Results.Comparison) -> String {
     let (a, b) = (candidate(comparison), baseline(comparison))
     let (start, end) = ends(comparison)
@@ -234,8 +239,15 @@ struct Findings: Sendable {
       switch start.verdict {
       case .ahead: return "\(a) is ahead of \(b)"
       case .behind: return "\(b) is ahead of \(a)"
+      case .equivalent: return "\(a) and \(b) are equivalent\(within)"
       default: return "The data cannot tell \(a) from \(b)"
       }
+    }
+    /// What is said of an end at which neither is ahead.
+    func open(_ claim: Results.Claim) -> String {
+      claim.verdict == .equivalent
+        ? "at \(Phrase.k(claim.k)) the two are equivalent\(within)"
+        : "at \(Phrase.k(claim.k)) the data cannot tell them apart"
     }
     switch (start.verdict, end.verdict) {
     case (.ahead, .ahead): return "\(a) is ahead of \(b) at both ends of the curve"
@@ -243,13 +255,19 @@ struct Findings: Sendable {
     case (.ahead, .behind): return "\(a) starts ahead; \(b) ends ahead"
     case (.behind, .ahead): return "\(b) starts ahead; \(a) ends ahead"
     case (.ahead, _):
-      return "\(a) starts ahead of \(b); at \(Phrase.k(end.k)) the data cannot tell them apart"
+      return "\(a) starts ahead of \(b); \(open(end))"
     case (.behind, _):
-      return "\(b) starts ahead of \(a); at \(Phrase.k(end.k)) the data cannot tell them apart"
+      return "\(b) starts ahead of \(a); \(open(end))"
     case (_, .ahead):
-      return "\(a) ends ahead of \(b); at \(Phrase.k(start.k)) the data cannot tell them apart"
+      return "\(a) ends ahead of \(b); \(open(start))"
     case (_, .behind):
-      return "\(b) ends ahead of \(a); at \(Phrase.k(start.k)) the data cannot tell them apart"
+      return "\(b) ends ahead of \(a); \(open(start))"
+    case (.equivalent, .equivalent):
+      return "\(a) and \(b) are equivalent\(within) at both ends of the curve"
+    case (.equivalent, _):
+      return "\(a) and \(b) are equivalent\(within) at \(Phrase.k(start.k)); \(open(end))"
+    case (_, .equivalent):
+      return "\(a) and \(b) are equivalent\(within) at \(Phrase.k(end.k)); \(open(start))"
     default: return "At neither end can the data tell \(a) from \(b)"
     }
   }
@@ -299,8 +317,10 @@ struct Findings: Sendable {
     let reversed: Results.Verdict = start == .ahead ? .behind : .ahead
     let turned = lasts.count { $0 == reversed }
     let open = lasts.count { $0 == .undecided }
+    let alike = lasts.count { $0 == .equivalent || $0 == .identical }
     var clauses: [String] = []
     if turned > 0 { clauses.append("is behind on \(place(turned, of: lasts.count))") }
+    if alike > 0 { clauses.append("is the same\(within) on \(place(alike, of: lasts.count))") }
     if open > 0 { clauses.append("cannot be told apart on \(place(open, of: lasts.count))") }
     return "\(first) starts ahead of \(second); at the end it \(Phrase.list(clauses))"
   }

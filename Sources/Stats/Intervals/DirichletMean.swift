@@ -114,6 +114,8 @@ package struct DirichletMean: Sendable {
     var t = start(probability)
     var last = 0.0
     for _ in 0..<200 {
+      // A range of a few roundings has no numbers within to search.
+      guard t > lowest && t < highest else { return min(max(t, lowest), highest) }
       let near = near(t)
       let tail = upper ? near.above : near.below
       if (tail < goal) == upper { high = t } else { low = t }
