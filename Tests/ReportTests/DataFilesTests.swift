@@ -148,7 +148,8 @@ struct DataFilesTests {
     "k", "estimate", "lower", "upper", "band_lower", "band_upper", "bound_lower", "bound_upper",
     "level", "problems", "n_min", "n_max", "difference", "p_value", "p_adjusted", "wins", "ties",
     "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
-    "missing", "truncated", "duplicates",
+    "missing", "truncated", "duplicates", "statistic", "degrees_of_freedom", "draws",
+    "standard_error", "published",
   ]
 
   @Test(arguments: 0..<30) func `report.json holds the tables of the files, field by field`(

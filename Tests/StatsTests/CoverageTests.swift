@@ -50,7 +50,7 @@ struct CoverageTests {
         }
       }
       print("coverage (width) \(population.name) P \(problems) k \(ks): \(shares)")
-      // STATISTICS.md: 92.9 % in the worst of 108 cells.
+      // An earlier study: 92.9 % in the worst of 108 cells.
       for (k, share) in zip(ks, shares) {
         #expect(share.supports(0.929), "\(population.name) P \(problems) k \(k): \(share)")
       }
@@ -111,7 +111,7 @@ struct CoverageTests {
         }
       }
       print("coverage (width) \(joint.name) P \(problems) k \(ks): \(shares)")
-      // STATISTICS_STUDY 3.2: .93 and more in 124 of 125 cells.
+      // An earlier study: .93 and more in 124 of 125 cells.
       for (k, share) in zip(ks, shares) {
         #expect(share.supports(0.93), "\(joint.name) P \(problems) k \(k): \(share)")
       }
@@ -155,7 +155,7 @@ struct CoverageTests {
       "coverage of the crossing at \(rounded(truth, 2)), P \(problems): undecided there "
         + "\(rounded(undecided.value, 3)); no row that excludes it \(rounded(rows.value, 3)); "
         + "where a row places one, it holds it \(rounded(conditional.value, 3)); \(order)")
-    // STATISTICS.md: 95 to 99 % for the set of k whose interval holds 0.
+    // An earlier study: 95 to 99 % for the set of k whose interval holds 0.
     #expect(undecided.supports(0.95))
     #expect(rows.supports(0.95))
   }

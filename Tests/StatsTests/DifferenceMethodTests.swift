@@ -113,7 +113,7 @@ struct DifferenceMethodTests {
       let whole = try #require(try pair(study, .dirichletOne).point(at: 1).interval)
       #expect(whole.upper - whole.lower > half.upper - half.lower - 1e-9)
     }
-    // STATISTICS_STUDY 3.3, in points.
+    // An earlier study, in points.
     for (problems, published) in [(10, 23.8), (30, 9.2), (100, 2.9), (500, 0.60)] {
       let tally = Tally(correct: 3, of: 8)
       let point = try pair([TallyPair](repeating: (tally, tally), count: problems), .dirichletOne)

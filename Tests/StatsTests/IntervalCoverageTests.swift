@@ -41,7 +41,7 @@ struct IntervalCoverageTests {
         )
       }
       print("absent BCa intervals, counted as misses: \(absent)")
-      // STATISTICS.md: Gaffke 94.3 % in the worst of 108 cells, the default 92.9 %.
+      // An earlier study: Gaffke 94.3 % in the worst of 108 cells, the default 92.9 %.
       for share in shares[0] { #expect(share.supports(0.929), "\(share)") }
       for share in shares[1] { #expect(share.supports(0.943), "\(share)") }
       if population.name == "ceil" && problems == 30 {

@@ -163,8 +163,9 @@ struct IntervalMethodTests {
         let alike = sample.allSatisfy { $0.value == sample[0].value }
         switch method {
         case .jeffreysDirichlet, .gaffke: #expect(interval.lower < interval.upper)
-        case .percentile, .t:
-          // What they give where nothing differs: no width, at the very value.
+        case .t: #expect(!alike)
+        case .percentile:
+          // What it gives where nothing differs: no width, at the very value.
           if alike {
             #expect(interval.lower == sample[0].value && interval.upper == sample[0].value)
           }
@@ -180,6 +181,7 @@ struct IntervalMethodTests {
     #expect(IntervalMethod.bca.interval(ofMean: one, in: 0...1).absence == .noSpread)
     let alike: Counted = [(1.0 / 3, 30)]
     #expect(IntervalMethod.bca.interval(ofMean: alike, in: 0...1).absence == .noSpread)
+    #expect(IntervalMethod.t.interval(ofMean: alike, in: 0...1).absence == .noSpread)
     let few = Resampling(replicates: 40)
     let mixed: Counted = [(0, 5), (1, 5)]
     #expect(

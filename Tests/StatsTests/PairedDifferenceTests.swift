@@ -140,7 +140,7 @@ struct PairedDifferenceTests {
     }
   }
 
-  /// The half-width in points where no problem moved: as STATISTICS_STUDY 3.3 prints it, from a
+  /// The half-width in points where no problem moved: as an earlier study prints it, from a
   /// simulation, and as scipy integrates it (the mean is B (2A - 1), B ~ Beta(1, P), A arcsine).
   @Test(arguments: [
     (10, 19.2, 19.194779785), (15, 13.4, 13.343627657), (30, 7.0, 6.963004563),

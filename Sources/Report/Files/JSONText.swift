@@ -24,6 +24,7 @@ enum JSONField: Encodable {
     "level", "problems", "n_min", "n_max", "difference", "p_value", "p_adjusted", "wins", "ties",
     "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
     "missing", "truncated", "duplicates", "asked_difference", "asked_power", "power", "power_se",
+    "statistic", "degrees_of_freedom", "draws", "standard_error", "published",
   ]
 
   init(_ field: String, column: String) {

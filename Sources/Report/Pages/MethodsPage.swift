@@ -76,7 +76,7 @@ enum MethodsPage: PageKind {
           )
           html.math { $0.inversion() }
           html.paragraph(
-            "For these problems, the problems are fixed and only their samples could have come out otherwise. The limits are those rates of success at which the estimate is not yet surprising, found by a score whose variance is that of a mixture fitted to the counts (mixture-score). With one sample a problem the counts cannot tell chance from difficulty, and there is no such interval."
+            "For these problems, the problems are fixed and only their samples could have come out otherwise. The variance that samples alone give the estimate is computed from a mixture fitted to the counts of all problems, and the limits are normal ones with a correction for skewness, longer beyond 95 % (mixture-score). Where every sample is wrong, or every one right, the limits are computed directly. With one sample a problem the counts cannot tell chance from difficulty, and there is no such interval; nor is there one beyond \(Phrase.count(FixedSetCurve.largestSamples)) samples a problem."
           )
           if results.settings.method != .jeffreysDirichlet {
             html.paragraph(

@@ -154,6 +154,10 @@ extension Config {
         analyses = try reader.list(value, key).mapTyped { node throws(ReportError) in
           try reader.name(node, key, among: Analyses.all.map { $0.id })
         }
+        if analyses?.isEmpty == true { throw reader.error(value, "analyses is an empty list") }
+        if let ids = analyses, let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
+          throw reader.error(value, "analyses names '\(twice)' twice")
+        }
       default: idle.append(key)
       }
     }

@@ -30,6 +30,7 @@ struct DifferenceLimits {
   static func decided(
     _ low: any DifferenceLaw, _ high: any DifferenceLaw, level: Double
   ) -> Int {
+    guard low.isKnown && high.isKnown else { return 0 }
     let tail = (1 - level) / 2
     if low.mean > 0 && low.atMostZero() < tail { return 1 }
     if high.mean < 0 && high.atLeastZero() < tail { return -1 }

@@ -89,24 +89,32 @@ package struct Equivalence: Hashable, Sendable {
 
 extension PairedDifference {
   /// Whether the mean difference over problems like these can be shown to lie within `margin` of 0,
-  /// by the same distribution as `point(at:)`.
+  /// by the intervals of `point(at:)`.
   ///
   /// `margin` has a floor that the number of problems sets, `smallestMargin(problems:alpha:)`:
   /// below it equivalence cannot be shown even if nothing moved.
   ///
   /// - Returns: `nil` where `point(at:)` has no interval.
   package func equivalence(at k: Int, margin: Double, alpha: Double = 0.05) -> Equivalence? {
-    comparison(at: k)?.equivalence(margin: margin, alpha: alpha)
+    if method.isDirichlet { return comparison(at: k)?.equivalence(margin: margin, alpha: alpha) }
+    guard point(at: k).interval != nil else { return nil }
+    return Equivalence(margin: margin, alpha: alpha) {
+      // Beyond what the replicates can tell, everything stays possible.
+      atLevel($0).point(at: k).interval ?? Interval(level: $0, lower: -1, upper: 1)
+    }
   }
 
   /// The margin within which runs that are alike on every problem are just not shown to be
   /// equivalent: 0.051 for 30 problems at the default `alpha`.
-  package static func smallestMargin(problems: Int, alpha: Double = 0.05) -> Double {
-    halfWidthIfNothingMoved(problems: problems, level: 1 - 2 * alpha)
+  package static func smallestMargin(
+    problems: Int, alpha: Double = 0.05, method: DifferenceMethod = .dirichletHalf
+  ) -> Double {
+    halfWidthIfNothingMoved(problems: problems, level: 1 - 2 * alpha, method: method)
   }
 
   /// The chance that the candidate's mean over problems like these is the higher, under the
-  /// Jeffreys-Dirichlet weights: `1 - F(0)` of the distribution whose quantiles `point(at:)` prints.
+  /// Jeffreys-Dirichlet weights, whatever method the intervals are of: `1 - F(0)` of the distribution
+  /// whose quantiles `point(at:)` prints by default.
   ///
   /// A posterior statement, not a p-value, though the two are one number seen twice: without missing
   /// samples `p = 2 min(P, 1 - P)`. 1/2 where nothing moved.

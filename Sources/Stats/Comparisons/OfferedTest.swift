@@ -44,8 +44,8 @@ package enum OfferedTest: String, Hashable, Sendable, CaseIterable {
       "it is exact for its hypothesis, which is more than equal means: skewed differences of mean "
         + "0 are rejected, and a rare large change that was not seen does not count"
     case .mcNemar:
-      "it looks only at problems on which the runs disagree, takes their number as known, and "
-        + "does not say how large the difference is"
+      "it looks only at problems that one run solves and the other does not, takes their number "
+        + "as known, and does not say how large the difference is"
     case .newcombe:
       "it needs every problem solved or not, one sample each; ours allows values between"
     case .agrestiMin:

@@ -11,7 +11,7 @@
 /// does not hold 0 the model is refused. It sees misfit that shows within a factor of four in `k`,
 /// and the larger `K / n`, the less it says.
 ///
-/// Sources: STATISTICS.md section 2; Kazdan et al. 2025, arXiv:2510.05197; Schaeffer et al. 2025,
+/// Sources: Kazdan et al. 2025, arXiv:2510.05197; Schaeffer et al. 2025,
 /// arXiv:2502.17578.
 package struct Extrapolation: Sendable {
   package let model: ExtrapolationModel

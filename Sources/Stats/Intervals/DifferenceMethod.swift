@@ -37,7 +37,12 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .dirichletHalf, .dirichletOne:
       DirichletMean(sample.values, in: sample.range, halves: halves)
-    case .t: StudentMean(sample) ?? NoLaw(mean: sample.mean, absence: .oneProblem)
+    case .t:
+      if let law = StudentMean(sample), law.standardError > 0 {
+        law
+      } else {
+        NoLaw(mean: sample.mean, absence: sample.problems > 1 ? .noSpread : .oneProblem)
+      }
     case .percentile:
       ResampledMean(JointBootstrap(sample, resampling), 0, mean: sample.mean)
     }
@@ -59,6 +64,8 @@ package enum DifferenceMethod: String, Hashable, Sendable, CaseIterable {
 
 /// What a method says of a mean difference: intervals, and their inversion at 0.
 protocol DifferenceLaw {
+  /// Whether the method says anything of these data.
+  var isKnown: Bool { get }
   /// Its sign is the side a decided difference is on.
   var mean: Double { get }
   func meanInterval(level: Double) -> MeanInterval
@@ -67,6 +74,10 @@ protocol DifferenceLaw {
   func atMostZero() -> Double
   /// What the upper limit's tail is when the limit is 0.
   func atLeastZero() -> Double
+}
+
+extension DifferenceLaw {
+  var isKnown: Bool { true }
 }
 
 extension DirichletMean: DifferenceLaw {
@@ -83,10 +94,8 @@ extension StudentMean: DifferenceLaw {
   func atMostZero() -> Double { tail(mean) }
   func atLeastZero() -> Double { tail(-mean) }
 
-  /// The chance beyond 0 of a mean on the side of `distance`; without spread it is 0 or 1.
-  private func tail(_ distance: Double) -> Double {
-    standardError > 0 ? student.upperTail(distance / standardError) : distance > 0 ? 0 : 1
-  }
+  /// The chance beyond 0 of a mean on the side of `distance`.
+  private func tail(_ distance: Double) -> Double { student.upperTail(distance / standardError) }
 }
 
 /// A column of a resampling, or the difference of two.
@@ -115,6 +124,7 @@ struct ResampledMean: DifferenceLaw {
 
 /// A method that says nothing of these data.
 struct NoLaw: DifferenceLaw {
+  let isKnown = false
   let mean: Double
   let absence: Absence
 

@@ -1,10 +1,11 @@
 /// Student's t interval: `mean ± t s / sqrt(P)` with `P - 1` degrees of freedom, cut to what is
 /// possible.
 ///
-/// Exact for normal values, which solve rates are not: it has no width where all values agree, and
-/// at ceilings and floors it misses far more often than its level says.
+/// Exact for normal values, which solve rates are not: at ceilings and floors it misses far more
+/// often than its level says.
 ///
-/// Absent for a single problem.
+/// Absent for a single problem, and where all values agree: an interval without width would claim
+/// what no data can show.
 ///
 /// Source: Student 1908.
 enum StudentInterval: MeanIntervalRule {
@@ -43,6 +44,7 @@ struct StudentMean: Sendable {
   }
 
   func interval(level: Double) -> MeanInterval {
+    guard standardError > 0 else { return MeanInterval(absent: .noSpread) }
     let reach = -student.quantile((1 - level) / 2) * standardError
     let (lower, upper) = (mean - reach, mean + reach)
     let inside = range.contains(lower) && range.contains(upper)

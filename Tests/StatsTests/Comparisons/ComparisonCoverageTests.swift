@@ -164,7 +164,7 @@ struct ComparisonCoverageTests {
     }
   }
 
-  /// One sample a problem: STATISTICS_STUDY 3.4 has .940 at worst for both.
+  /// One sample a problem: An earlier study has .940 at worst for both.
   @Test(arguments: [JointPopulation.greedy.name, "few flips", "related"])
   func `one sample: Newcombe and Agresti-Min`(_ name: String) {
     let joint = JointPopulation.twelve.first { $0.name == name }!

@@ -54,7 +54,7 @@ struct DeclaredBoundTests {
     }
   }
 
-  /// Weight 1, as STATISTICS_STUDY 3.3 prints it, from a simulation.
+  /// Weight 1, as an earlier study prints it, from a simulation.
   @Test(arguments: [(10, 23.8), (15, 17.1), (30, 9.2), (100, 2.9), (500, 0.6), (1_319, 0.23)])
   func `weight 1 is as wide as published where nothing moved`(
     problems: Int, published: Double

@@ -8,7 +8,7 @@ struct BinomialTableTests {
     #expect(grid.chances == grid.complements.reversed())
     #expect(grid.chances.first == 0 && grid.chances.last == 1)
     #expect(zip(grid.chances, grid.chances.dropFirst()).allSatisfy { $0 < $1 })
-    // STATISTICS_STUDY 1.4: 144 points at n = 256, 331 at 1024; never below 70.
+    // An earlier study: 144 points at n = 256, 331 at 1024; never below 70.
     if n == 256 { #expect(grid.count - 2 == 144) }
     if n == 1_024 { #expect(grid.count - 2 == 331) }
     if n <= 8 { #expect(grid.count - 2 == 70) }

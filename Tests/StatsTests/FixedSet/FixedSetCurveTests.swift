@@ -14,7 +14,7 @@ struct FixedSetCurveTests {
     var testDescription: String { "\(n): \(counts)" }
   }
 
-  /// STATISTICS_STUDY 1.7, from an implementation of its own (EM, array code), to six decimals.
+  /// From an implementation of its own (EM, array code), to six decimals.
   static let references: [Reference] = [
     Reference(
       n: 64,
@@ -185,7 +185,7 @@ struct FixedSetCurveTests {
       for k in ks {
         let (a, b) = (one.point(at: k).interval!, two.point(at: k).interval!)
         let ratio = (b.upper - b.lower) / (a.upper - a.lower)
-        // STATISTICS_STUDY 1.7: .60 to .72.
+        // An earlier study: .60 to .72.
         #expect(ratio > 0.59 && ratio < 0.73, "k \(k): \(ratio)")
       }
     }
