@@ -28,6 +28,18 @@ enum Phrase {
       .replacingMinus
   }
 
+  /// "1.2 %" for 0.012: a share in percent, to two significant digits and six decimals at most.
+  static func rate(_ value: Double) -> String {
+    let percent = 100 * value
+    var decimals = 0
+    var threshold = 10.0
+    while percent < threshold, decimals < 6 {
+      decimals += 1
+      threshold /= 10
+    }
+    return "\(NumberText.fixed(percent, decimals: decimals))\(space)%"
+  }
+
   /// "[30.1, 55.0]" of a share in percent or of a difference in points.
   static func limits(_ interval: Interval) -> String {
     let d = decimals(interval)
