@@ -96,7 +96,9 @@ struct SolvableSetsAnalysis: Analysis {
       notes.append("n differs between the runs: sets and test compare the budgets as well")
     }
     if !sets.open.isEmpty {
-      notes.append("missing samples leave open where \(sets.open.count) problems belong")
+      notes.append(
+        "missing samples leave open where \(sets.open.count) \(sets.open.count == 1 ? "problem belongs" : "problems belong")"
+      )
     } else if row.expected == nil {
       notes.append(Absence.missingSamples.reason)
     }
@@ -112,7 +114,7 @@ struct SolvableSetsAnalysis: Analysis {
     let all = Array(known.joined())
     return [
       Section(
-        "solvable", .table, heading: heading(all), short: "Solved",
+        "solvable", .table, heading: heading(all, isCounted: true), short: "Solved",
         body: { html in
           SolvableTable(results: results, rows: shown.shown, page: nil).write(into: &html)
         },
@@ -136,7 +138,7 @@ struct SolvableSetsAnalysis: Analysis {
           SolvableTable(results: results, rows: known, page: b).write(into: &html)
         },
         notes: { html in
-          explain(known, atEqual: "The second line", into: &html)
+          explain(known, atEqual: "The line “at equal n”", into: &html)
           if known.count > Self.lists {
             html.paragraph(
               "The problems of the first \(Self.lists) of \(Phrase.count(known.count, "comparison")) are listed; the file has all."
@@ -160,26 +162,25 @@ struct SolvableSetsAnalysis: Analysis {
   private func explain(
     _ rows: [SolvableComparison], atEqual place: String, into html: inout MarkupWriter
   ) {
+    let open = rows.reduce(0) { $0 + $1.count(.open) }
     html.paragraph(
       lead: "Solved",
       ": at least one sample of the problem is correct, be it a lucky guess. "
-        + (caution(rows) ?? "No problem is left unsolved."))
-    let tested = rows.filter { $0.adjusted != nil }
-    if !tested.isEmpty {
-      let total = self.rows.joined().count { $0.adjusted != nil }
+        + (caution(rows) ?? (open == 0 ? "Every run solves every problem." : "")))
+    let own = rows.count { $0.adjusted != nil }
+    if own > 0 {
       html.paragraph(
         lead: "p",
         ": the exact McNemar test of “a problem that one run alone solves is as likely to be either’s”, for problems like these."
-          + (total > 1
-            ? " Adjusted p is Holm’s over the \(Phrase.count(total, "comparison")) of the report so tested."
+          + (tested > 1
+            ? " Adjusted p is Holm’s over the \(Phrase.count(tested, "comparison")) of this report with equal n."
             : ""))
     }
-    if tested.count < rows.count {
+    if own < rows.count {
       html.paragraph(
         "Where n differs between two runs, the one sampled more solves more: the sets are not comparable at equal budgets, and no p is shown. \(place) has the sizes expected at the fewest samples both have, without a test."
       )
     }
-    let open = rows.reduce(0) { $0 + $1.count(.open) }
     if open > 0 {
       html.paragraph(
         "Open: missing samples decide where the problem belongs. p is the largest that they allow."
@@ -197,27 +198,37 @@ struct SolvableSetsAnalysis: Analysis {
       "\(Phrase.rate(excludedRate(unsolvedIn: n, level: level))) at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(n))"
     }
     return
-      "“Not solved in n samples” excludes, at \(Phrase.level(level)), only success rates above 1 \(Phrase.minus) \(Phrase.threshold(level))^(1/n): \(at(fewest))\(fewest < most ? ", \(at(most))" : "")."
+      "“Not solved in n samples” excludes, at \(Phrase.level(level)), only success rates above 1\(Phrase.space)\(Phrase.minus)\(Phrase.space)\(Phrase.threshold(level))^(1/n): \(at(fewest))\(fewest < most ? ", \(at(most))" : "")."
   }
 
   // MARK: The finding
 
-  private func heading(_ rows: [SolvableComparison]) -> String {
-    if rows.count == 1 { return finding(rows[0]) }
+  /// Comparisons of the report that Holm's correction counts.
+  private var tested: Int { rows.joined().count { $0.adjusted != nil } }
+
+  /// One or two comparisons in full, more by how many of them the data decide.
+  private func heading(_ rows: [SolvableComparison], isCounted: Bool = false) -> String {
+    if rows.count == 1 || rows.count == 2 && !isCounted {
+      return rows.map(finding).joined(separator: "; ").sentence
+    }
     let tested = rows.compactMap(\.adjusted)
     guard !tested.isEmpty else {
       return "The runs have different n: what one of them alone solves compares budgets too"
     }
     let found = tested.count { $0 < 1 - results.settings.level }
-    let total = Findings.word(tested.count)
-    if found == 0 {
-      return tested.count == 1
-        ? "Chance can explain which run alone solves more problems"
-        : "In none of \(total) comparisons does one run alone solve more problems than chance explains"
+    let place = tested.count < rows.count ? " at equal n" : ""
+    let which = "the data tell which run alone solves more problems"
+    switch (found, tested.count) {
+    case (0, 1): return "The data cannot tell which run alone solves more problems"
+    case (1, 1): return "Where n is equal, \(which)"
+    case (0, 2): return "In neither of two comparisons\(place) do \(which)"
+    case (0, let all): return "In none of \(Findings.word(all)) comparisons\(place) do \(which)"
+    case (2, 2): return "In both comparisons\(place) \(which)"
+    case (let found, let all) where found == all:
+      return "In all \(Findings.word(all)) comparisons\(place) \(which)"
+    case (let found, let all):
+      return "In \(Findings.word(found)) of \(Findings.word(all)) comparisons\(place) \(which)"
     }
-    return tested.count == 1
-      ? "One run alone solves more problems than chance explains"
-      : "In \(found == tested.count ? "all" : "\(Findings.word(found)) of") \(total) comparisons one run alone solves more problems than chance explains"
   }
 
   /// "RL alone solves 1 problem, base alone 4 (p = 0.38)": counts of these samples, and no claim
@@ -232,18 +243,21 @@ struct SolvableSetsAnalysis: Analysis {
       ? "" : "; missing samples leave \(Phrase.count(sets.open.count, "problem")) open"
     guard mine + theirs > 0 else {
       if !sets.open.isEmpty, sets.both.isEmpty {
-        return "Missing samples leave open which problems \(a) and \(b) solve"
+        return "missing samples leave open which problems \(a) and \(b) solve"
       }
-      if sets.both.isEmpty { return "neither \(a) nor \(b) solves a problem".sentence }
+      if sets.both.isEmpty { return "neither \(a) nor \(b) solves a problem" }
       return sets.neither.isEmpty && sets.open.isEmpty
         ? "\(a) and \(b) solve every problem"
         : "\(a) and \(b) solve the same \(Phrase.count(sets.both.count, "problem")) of \(Phrase.count(sets.problems))\(open)"
     }
-    let p =
-      row.adjusted == nil
-      ? ", with different n"
-      : " (p\(sets.pValue < 0.0001 ? "" : "\(Phrase.space)=")\(Phrase.space)\(Phrase.pValue(sets.pValue)))"
     return
-      "\(a) alone solves \(Phrase.count(mine, "problem")), \(b) alone \(Phrase.count(theirs))\(p)\(open)"
+      "\(a) alone solves \(mine == 0 ? "no problem" : Phrase.count(mine, "problem")), \(b) alone \(theirs == 0 ? "none" : Phrase.count(theirs))\(test(row))\(open)"
+  }
+
+  /// " (p = 0.38)": the p-value that holds for all comparisons tested.
+  private func test(_ row: SolvableComparison) -> String {
+    guard let p = row.adjusted else { return ", with different n" }
+    let sign = p < 0.0001 ? "" : "=\(Phrase.space)"
+    return " (\(tested > 1 ? "adjusted " : "")p\(Phrase.space)\(sign)\(Phrase.pValue(p)))"
   }
 }

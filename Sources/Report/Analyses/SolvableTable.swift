@@ -161,7 +161,7 @@ struct SolvableLists: Sendable {
         label: "Problems by set, comparison \(number)", classes: "num",
         caption: {
           $0.text(
-            "In natural order. Behind a problem that one run alone solves: that run’s correct samples of those scored."
+            "In natural order. Behind a problem that one run alone solves: that run’s correct samples of those scored.\(kept(baseline, candidate))"
           )
         },
         head: { html in
@@ -185,6 +185,16 @@ struct SolvableLists: Sendable {
           }
         })
     }
+  }
+
+  /// What the candidate keeps and what is new; nothing where n differs or problems are open.
+  private func kept(_ baseline: String, _ candidate: String) -> String {
+    guard row.hasSameSamples, let support = row.support, let retention = support.retention,
+      let discovery = support.discovery
+    else { return "" }
+    let (both, new) = (row.count(.both), row.count(.candidateOnly))
+    return
+      " In these samples \(candidate) solves \(Phrase.count(both)) of the \(Phrase.count(both + row.count(.baselineOnly), "problem")) that \(baseline) solves (\(Phrase.percent(retention, nil))\(Phrase.space)%), and \(Phrase.count(new)) of its \(Phrase.count(both + new)) are new (\(Phrase.percent(discovery, nil))\(Phrase.space)%)."
   }
 
   private func name(

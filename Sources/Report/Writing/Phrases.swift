@@ -139,7 +139,7 @@ extension String {
   var sentence: String {
     let ours = [
       "at k\(Phrase.space)=", "at no k up", "the data cannot tell ", "the curves cross ",
-      "the curves do not cross ", "where the data can tell, ",
+      "the curves do not cross ", "where the data can tell, ", "missing samples leave open which ",
     ]
     guard
       ours.contains(where: { hasPrefix($0) }) || hasPrefix("neither ") && contains(" nor ")
