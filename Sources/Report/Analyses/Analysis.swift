@@ -38,6 +38,7 @@ package enum Analyses {
   package static let all: [any Analysis.Type] = [
     CurvesAnalysis.self,
     DifferencesAnalysis.self,
+    HistogramAnalysis.self,
     SolvableSetsAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,

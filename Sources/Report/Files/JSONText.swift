@@ -27,7 +27,8 @@ enum JSONField: Encodable {
     "both", "baseline_only", "candidate_only", "neither", "open", "baseline_n_min",
     "baseline_n_max", "candidate_n_min", "candidate_n_max", "baseline_excluded_rate",
     "candidate_excluded_rate", "budget", "expected_both", "expected_baseline_only",
-    "expected_candidate_only", "expected_neither", "retention", "discovery",
+    "expected_candidate_only", "expected_neither", "retention", "discovery", "bin",
+    "above", "up_to", "share", "scored", "unscored",
   ]
 
   init(_ field: String, column: String) {
