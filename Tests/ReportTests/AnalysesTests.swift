@@ -52,8 +52,12 @@ struct AnalysesTests {
     let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
     case "plain": #expect(absent == ["headlines", "published"])
-    case "empty": #expect(absent == ["curves", "differences", "headlines", "published"])
-    default: #expect(absent == ["differences", "headlines", "published"])
+    case "empty":
+      #expect(
+        absent == [
+          "curves", "differences", "accuracy-histogram", "solvable-sets", "headlines", "published",
+        ])
+    default: #expect(absent == ["differences", "solvable-sets", "headlines", "published"])
     }
     for analysis in results.made {
       let sections =

@@ -56,14 +56,17 @@ struct DataFilesTests {
     let runs = Set(results.study.runs.map { Array($0.id.utf8) })
     let benchmarks = Set(results.study.benchmarks.map { Array($0.id.utf8) })
     let problems = Set(study.rows.map { Array($0.problem.utf8) })
-    for name in ["curves", "comparisons", "crossovers", "problems", "quality"] {
+    for name in [
+      "curves", "comparisons", "crossovers", "problems", "quality", "histogram", "solvable-sets",
+      "solvable-problems",
+    ] {
       let table = try site.table(name)
       let runColumns = table.header.contains("run") ? ["run"] : ["baseline", "candidate"]
       for column in runColumns {
         #expect(table.column(column).allSatisfy { runs.contains(Array($0.utf8)) })
       }
       #expect(table.column("benchmark").allSatisfy { benchmarks.contains(Array($0.utf8)) })
-      if name == "problems" {
+      if name == "problems" || name == "solvable-problems" {
         #expect(table.column("problem").allSatisfy { problems.contains(Array($0.utf8)) })
       }
     }
@@ -131,7 +134,9 @@ struct DataFilesTests {
     seed: Int
   ) throws {
     let site = try RandomStudy(seed).site()
-    for name in ["curves", "comparisons", "crossovers", "problems", "quality"] {
+    for name in [
+      "curves", "comparisons", "crossovers", "problems", "quality", "histogram", "solvable-sets",
+    ] {
       let table = try site.table(name)
       for column in table.header where Self.numeric.contains(column) {
         for text in table.column(column) where !text.isEmpty {
@@ -150,6 +155,11 @@ struct DataFilesTests {
     "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
     "missing", "truncated", "duplicates", "statistic", "degrees_of_freedom", "draws",
     "standard_error", "published",
+    "missing", "truncated", "duplicates", "both", "baseline_only", "candidate_only", "neither",
+    "open", "baseline_n_min", "baseline_n_max", "candidate_n_min", "candidate_n_max",
+    "baseline_excluded_rate", "candidate_excluded_rate", "budget", "expected_both",
+    "expected_baseline_only", "expected_candidate_only", "expected_neither", "retention",
+    "discovery", "bin", "above", "up_to", "share", "scored", "unscored",
   ]
 
   @Test(arguments: 0..<30) func `report.json holds the tables of the files, field by field`(
@@ -158,7 +168,9 @@ struct DataFilesTests {
     let site = try RandomStudy(seed, hostile: seed.isMultiple(of: 2)).site()
     let json = try JSONDecoder().decode(Report.self, from: Data(site.files["report.json"]!))
     #expect(
-      Set(json.tables.keys) == ["curves", "crossovers", "comparisons", "quality", "headlines"])
+      Set(json.tables.keys) == [
+        "curves", "crossovers", "comparisons", "histogram", "solvable-sets", "quality", "headlines",
+      ])
     for (name, objects) in json.tables {
       let table = try site.table(name)
       #expect(objects.count == table.rows.count)

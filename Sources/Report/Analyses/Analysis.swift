@@ -39,6 +39,8 @@ package enum Analyses {
     CurvesAnalysis.self,
     DifferencesAnalysis.self,
     OfferedTestsAnalysis.self,
+    HistogramAnalysis.self,
+    SolvableSetsAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,

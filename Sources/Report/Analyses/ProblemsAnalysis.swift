@@ -1,5 +1,5 @@
 import Charts
-import Glibc
+import Stats
 
 /// Every problem's counts, and its pass@k as a file.
 struct ProblemsAnalysis: Analysis {
@@ -100,7 +100,7 @@ struct ProblemsAnalysis: Analysis {
           let n = cells.flatMap { $0.problems.map(\.tally.samples) }.min() ?? 0
           if !never.isEmpty, n > 0 {
             html.paragraph(
-              "No correct sample in n excludes, at 95\(Phrase.space)%, only a success rate above 1 − 0.05^(1/n): \(rate(n)) at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(n))."
+              "No correct sample in n excludes, at 95\(Phrase.space)%, only a success rate above 1 − 0.05^(1/n): \(Phrase.rate(excludedRate(unsolvedIn: n))) at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(n))."
             )
           }
           if cells.count > runs.count {
@@ -109,18 +109,6 @@ struct ProblemsAnalysis: Analysis {
           html.links([("CSV", "../data/problems.csv"), ("Counts", "../data/tally.csv")])
         })
     ]
-  }
-
-  /// The largest success rate that *n* failures leave possible at 95 %, in percent.
-  private func rate(_ n: Int) -> String {
-    let rate = 100 * (1 - pow(0.05, 1 / Double(n)))
-    var decimals = 0
-    var threshold = 10.0
-    while rate < threshold, decimals < 6 {
-      decimals += 1
-      threshold /= 10
-    }
-    return "\(NumberText.fixed(rate, decimals: decimals))\(Phrase.space)%"
   }
 }
 

@@ -25,6 +25,11 @@ enum JSONField: Encodable {
     "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
     "missing", "truncated", "duplicates", "asked_difference", "asked_power", "power", "power_se",
     "statistic", "degrees_of_freedom", "draws", "standard_error", "published",
+    "both", "baseline_only", "candidate_only", "neither", "open", "baseline_n_min",
+    "baseline_n_max", "candidate_n_min", "candidate_n_max", "baseline_excluded_rate",
+    "candidate_excluded_rate", "budget", "expected_both", "expected_baseline_only",
+    "expected_candidate_only", "expected_neither", "retention", "discovery", "bin",
+    "above", "up_to", "share", "scored", "unscored",
   ]
 
   init(_ field: String, column: String) {

@@ -69,8 +69,10 @@ struct ReportJSON: Encodable {
     }
     // Rows a problem stand in the data files alone: they are most of a report's bytes.
     self.tables = Dictionary(
-      uniqueKeysWithValues: tables.filter { !["problems", "counts"].contains($0.name) }
-        .map { ($0.name, $0.objects) })
+      uniqueKeysWithValues: tables.filter {
+        !["problems", "counts", "solvable-problems"].contains($0.name)
+      }
+      .map { ($0.name, $0.objects) })
   }
 
   var text: String { JSONText.encode(self) }

@@ -133,15 +133,10 @@ extension Results {
 
     init(_ baseline: Study.Cell, _ candidate: Study.Cell, _ pair: Study.Pair) {
       (self.baseline, self.candidate, self.pair) = (baseline, candidate, pair)
-      let known = Dictionary(uniqueKeysWithValues: candidate.problems.map { ($0.id, $0.tally) })
-      let both = baseline.problems.compactMap { problem in
-        known[problem.id].map { (baseline: problem.tally, candidate: $0) }
-      }
-      let isKnown = { (tally: Tally) in tally.samples + tally.missing > 0 }
-      common = both.filter { isKnown($0.baseline) && isKnown($0.candidate) }
+      common = baseline.common(with: candidate).map { ($0.baseline, $0.candidate) }
       leftOut =
-        baseline.problems.count { isKnown($0.tally) }
-        + candidate.problems.count { isKnown($0.tally) } - 2 * common.count
+        baseline.problems.count { $0.tally.isKnown }
+        + candidate.problems.count { $0.tally.isKnown } - 2 * common.count
     }
 
     /// The largest `k` for which both have a value or a range on every common problem.

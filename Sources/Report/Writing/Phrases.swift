@@ -28,6 +28,18 @@ enum Phrase {
       .replacingMinus
   }
 
+  /// "1.2 %" for 0.012: a share in percent, to two significant digits and six decimals at most.
+  static func rate(_ value: Double) -> String {
+    let percent = 100 * value
+    var decimals = 0
+    var threshold = 10.0
+    while percent < threshold, decimals < 6 {
+      decimals += 1
+      threshold /= 10
+    }
+    return "\(NumberText.fixed(percent, decimals: decimals))\(space)%"
+  }
+
   /// "[30.1, 55.0]" of a share in percent or of a difference in points.
   static func limits(_ interval: Interval) -> String {
     let d = decimals(interval)
@@ -127,7 +139,7 @@ extension String {
   var sentence: String {
     let ours = [
       "at k\(Phrase.space)=", "at no k up", "the data cannot tell ", "the curves cross ",
-      "the curves do not cross ", "where the data can tell, ",
+      "the curves do not cross ", "where the data can tell, ", "missing samples leave open which ",
     ]
     guard
       ours.contains(where: { hasPrefix($0) }) || hasPrefix("neither ") && contains(" nor ")
