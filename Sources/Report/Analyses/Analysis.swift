@@ -38,6 +38,7 @@ package enum Analyses {
   package static let all: [any Analysis.Type] = [
     CurvesAnalysis.self,
     DifferencesAnalysis.self,
+    EfficiencyAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,
