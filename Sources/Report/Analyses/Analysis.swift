@@ -41,6 +41,7 @@ package enum Analyses {
     OfferedTestsAnalysis.self,
     HistogramAnalysis.self,
     SolvableSetsAnalysis.self,
+    EfficiencyAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,

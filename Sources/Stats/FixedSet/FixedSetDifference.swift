@@ -210,9 +210,15 @@ struct FixedSetSpread {
 
   /// - Returns: `nil` where either run has no intervals.
   init?(_ baseline: FixedSetCurve, _ candidate: FixedSetCurve, at k: Int) {
-    guard let a = FixedSetLimits(baseline, at: k), let b = FixedSetLimits(candidate, at: k) else {
-      return nil
-    }
+    self.init(baseline, at: k, candidate, at: k)
+  }
+
+  /// Of values at two `k`: the candidate's at `other` minus the baseline's at `k`.
+  ///
+  /// - Returns: `nil` where either run has no intervals.
+  init?(_ baseline: FixedSetCurve, at k: Int, _ candidate: FixedSetCurve, at other: Int) {
+    guard let a = FixedSetLimits(baseline, at: k), let b = FixedSetLimits(candidate, at: other)
+    else { return nil }
     self.baseline = a
     self.candidate = b
   }
