@@ -55,9 +55,14 @@ struct AnalysesTests {
     case "empty":
       #expect(
         absent == [
-          "curves", "differences", "accuracy-histogram", "solvable-sets", "headlines", "published",
+          "curves", "differences", "tests", "efficiency", "accuracy-histogram", "solvable-sets",
+          "headlines", "published",
         ])
-    default: #expect(absent == ["differences", "solvable-sets", "headlines", "published"])
+    default:
+      #expect(
+        absent == [
+          "differences", "tests", "efficiency", "solvable-sets", "headlines", "published",
+        ])
     }
     for analysis in results.made {
       let sections =
