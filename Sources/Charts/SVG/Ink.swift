@@ -69,7 +69,10 @@ package enum Ink: CaseIterable, Sendable {
       ]
     case .thick: return Self.stroke(color, "6")
     case .projection: return Self.stroke(color, "1.5") + [("stroke-dasharray", "2 4")]
-    case .label: return [("fill", color), ("font-size", "12"), ("font-weight", "600")]
+    case .label:
+      // A line may be as faint as a line can be; its name has to be read.
+      let ink = style == .muted ? theme.muted : color
+      return [("fill", ink), ("font-size", "12"), ("font-weight", "600")]
     case .leader: return Self.stroke(color, "1") + [("stroke-opacity", "0.6")]
     case .rule, .ring: return Self.stroke(theme.ink, "1")
     case .dottedRule: return Self.stroke(theme.ink, "1") + [("stroke-dasharray", "1 3")]
