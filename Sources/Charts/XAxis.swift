@@ -74,17 +74,17 @@ package struct XAxis: Hashable, Sendable {
     }
   }
 
-  /// Names by the smallest stride that leaves room between them.
+  /// Names by the smallest stride that leaves room between them; a place without a name is a gap
+  /// and takes none.
   private func places(_ names: [String], _ scale: Scale) -> [Tick] {
     let half = { (index: Int) in TextMetrics.width(of: names[index], size: Ink.tick.font.size) / 2 }
     for step in 1...max(1, names.count) {
-      let shown = Array(stride(from: 0, to: names.count, by: step))
+      let shown = stride(from: 0, to: names.count, by: step).filter { !names[$0].isEmpty }
       let fits = zip(shown, shown.dropFirst()).allSatisfy { left, right in
         scale(Double(right)) - half(right) - scale(Double(left)) - half(left)
           >= PowerTicks.clearance
       }
-      guard fits || shown.count == 1 else { continue }
-      // A place without a name is a gap.
+      guard fits || shown.count <= 1 else { continue }
       return names.indices.filter { !names[$0].isEmpty }.map {
         Tick(value: Double($0), label: $0.isMultiple(of: step) ? names[$0] : nil)
       }

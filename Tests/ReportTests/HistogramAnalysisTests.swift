@@ -36,6 +36,8 @@ struct HistogramAnalysisTests {
       }
       #expect(names.count == 14 && names[0] == "none" && names[13] == "all")
       #expect(names[1].isEmpty && names[12].isEmpty)
+      // The ends are named at every width.
+      #expect(figure.inline.contains(">none<") && figure.inline.contains(">all<"))
       #expect(figure.panels.count == 1 && figure.panels[0].marks.count == 2)
     }
     let columns = try #require(section(Self.pair).figures[0].panels[0].marks[0] as? Columns)

@@ -17,6 +17,8 @@ struct SolvableSetsAnalysis: Analysis {
 
   /// Problems listed of one set; the file holds all.
   static let listed = 36
+  /// Rows of the first page; each benchmark's page has all of its own.
+  static let overviewRows = 20
   /// Comparisons of one page whose problems are listed.
   static let lists = 6
 
@@ -109,7 +111,7 @@ struct SolvableSetsAnalysis: Analysis {
 
   var overview: [Section] {
     let known = rows.map { $0.filter { $0.sets != nil } }
-    let shown = FirstRows(known)
+    let shown = FirstRows(known, atMost: Self.overviewRows)
     guard shown.total > 0 else { return [] }
     let all = Array(known.joined())
     return [
@@ -163,10 +165,9 @@ struct SolvableSetsAnalysis: Analysis {
     _ rows: [SolvableComparison], atEqual place: String, into html: inout MarkupWriter
   ) {
     let open = rows.reduce(0) { $0 + $1.count(.open) }
-    html.paragraph(
-      lead: "Solved",
-      ": at least one sample of the problem is correct, be it a lucky guess. "
-        + (caution(rows) ?? (open == 0 ? "Every run solves every problem." : "")))
+    let meaning = ": at least one sample of the problem is correct, be it a lucky guess."
+    let unsolved = caution(rows) ?? (open == 0 ? "Every run solves every problem." : nil)
+    html.paragraph(lead: "Solved", meaning + (unsolved.map { " \($0)" } ?? ""))
     let own = rows.count { $0.adjusted != nil }
     if own > 0 {
       html.paragraph(
