@@ -52,8 +52,9 @@ struct AnalysesTests {
     let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
     case "plain": #expect(absent == ["headlines", "published"])
-    case "empty": #expect(absent == ["curves", "differences", "headlines", "published"])
-    default: #expect(absent == ["differences", "headlines", "published"])
+    case "empty":
+      #expect(absent == ["curves", "differences", "efficiency", "headlines", "published"])
+    default: #expect(absent == ["differences", "efficiency", "headlines", "published"])
     }
     for analysis in results.made {
       let sections =

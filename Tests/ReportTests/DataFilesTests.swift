@@ -156,8 +156,9 @@ struct DataFilesTests {
   ) throws {
     let site = try RandomStudy(seed, hostile: seed.isMultiple(of: 2)).site()
     let json = try JSONDecoder().decode(Report.self, from: Data(site.files["report.json"]!))
-    #expect(
-      Set(json.tables.keys) == ["curves", "crossovers", "comparisons", "quality", "headlines"])
+    let always: Set = ["curves", "crossovers", "comparisons", "quality", "headlines"]
+    #expect(always.isSubset(of: json.tables.keys))
+    #expect(Set(json.tables.keys).isSubset(of: Analyses.all.flatMap { $0.files }))
     for (name, objects) in json.tables {
       let table = try site.table(name)
       #expect(objects.count == table.rows.count)
