@@ -25,7 +25,8 @@ extension Figure {
   ///
   /// - Parameters:
   ///   - isWide: Drawn across the text, else for a column or a phone.
-  ///   - zero: A value to compare with, marked by an upright rule.
+  ///   - zero: A value to compare with, on the axis whatever the rows hold: marked by an upright rule,
+  ///     or by the axis's end where all rows lie on one side of it.
   ///   - fold: A stretch of x without data to fold away.
   package static func rows(
     id: String, title: String, description: String, rows: [IntervalRow], xTitle: String,
@@ -49,9 +50,12 @@ extension Figure {
           words: row.words, style: row.style)
       })
     var marks: [any Mark] = [mark]
-    if let zero { marks.append(UprightRule(zero)) }
+    let drawn = mark.extent.x
+    if let zero, let drawn, drawn.lowerBound < zero, zero < drawn.upperBound {
+      marks.append(UprightRule(zero))
+    }
     if let fold { marks.append(AxisBreak(fold)) }
-    let extent = marks.reduce(Extent.none) { $0.union($1.extent) }.x ?? 0...1
+    let extent = Extent(x: zero.map { [$0] } ?? [], y: []).union(mark.extent).x ?? 0...1
     let reach = extent.lowerBound == extent.upperBound ? max(abs(extent.lowerBound), 1) * 0.1 : 0
     return Figure(
       id: id, title: title, description: description, size: size,

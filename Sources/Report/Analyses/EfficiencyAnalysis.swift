@@ -97,7 +97,7 @@ struct EfficiencyAnalysis: Analysis {
       runs[$0.comparison.pair.baseline].role == .base || $0.comparison.pair.baseline == base
     }
     guard !shown.isEmpty else { return [] }
-    return [section(shown, "overview-efficiency", root: "", after: nil)]
+    return [section(shown, "efficiency", root: "", after: nil)]
   }
 
   func sections(benchmark b: Int) -> [Section] {
@@ -150,7 +150,7 @@ struct EfficiencyAnalysis: Analysis {
   }
 
   private func budgetCaption(_ rows: [EfficiencyRow]) -> String {
-    ": the k at which pass@k of \(baseline(rows)) equals pass@1 of the candidate, on the problems they share; between whole k linear in log2 k. [a, b]: more than a and fewer than b, by the \(Phrase.level(results.settings.level)) intervals of the difference at every k (\(rows[0].shown.method)), for \(results.settings.target.inWords). A line that ends at 1 or at the largest k of \(baseline(rows)) is open there."
+    ": the k at which pass@k of \(baseline(rows)) equals pass@1 of the candidate, on the problems they share; between whole k linear in log2 k. [a, b]: more than a and fewer than b, by the \(Phrase.level(results.settings.level)) intervals of the difference at every k (\(rows[0].shown.method)), for \(results.settings.target.inWords). ≤ and > mark a side that is open: the line there runs to 1 or to the largest k."
   }
 
   private func gapCaption(_ rows: [EfficiencyRow]) -> String {
@@ -159,7 +159,7 @@ struct EfficiencyAnalysis: Analysis {
     let where_ =
       ks.count == 1 ? "" : ", K the largest k of the baseline"
     return
-      ": pass@\(k) of \(baseline(rows)) less pass@1 of the candidate\(where_), in points with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). The lower, the more of it one sample of the candidate solves. It depends on k: where the baseline’s curve still rises, so does the gap."
+      ": pass@\(k) of \(baseline(rows)) less pass@1 of the candidate\(where_), in points with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). The lower, the nearer one sample of the candidate comes to it. It depends on k: where the baseline’s curve still rises, so does the gap."
   }
 
   /// The baseline's name where there is one only.
@@ -177,7 +177,7 @@ struct EfficiencyAnalysis: Analysis {
         let pair = row.comparison.pair
         return row.sentence(study.runs[pair.baseline].label, study.runs[pair.candidate].label)
           + (places ? " on \(study.benchmarks[row.comparison.benchmark].label)" : "")
-      }.joined(separator: "; ")
+      }.joined(separator: "; ").sentence
     }
     let more = rows.count { ($0.shown.budget?.moreThan ?? 0) >= 1 }
     let who = baseline(rows)
@@ -185,9 +185,12 @@ struct EfficiencyAnalysis: Analysis {
       return
         "In none of \(Findings.word(rows.count)) comparisons can the data tell that \(who) needs more than one sample to match one"
     }
-    let all = more == rows.count
+    if more == rows.count {
+      return
+        "In all \(Findings.word(more)) comparisons \(who) needs more than one sample to match one"
+    }
     return
-      "In \(all ? "all \(Findings.word(more))" : "\(Findings.word(more)) of \(Findings.word(rows.count))") comparisons \(who) needs more than one sample to match one"
+      "In \(Findings.word(more)) of \(Findings.word(rows.count)) comparisons \(who) is shown to need more than one sample to match one"
   }
 
   // MARK: The figures
@@ -212,7 +215,8 @@ struct EfficiencyAnalysis: Analysis {
     rows.prefix(6).map { row in
       let pair = row.comparison.pair
       return row.sentence(
-        results.study.runs[pair.baseline].label, results.study.runs[pair.candidate].label)
+        results.study.runs[pair.baseline].label, results.study.runs[pair.candidate].label
+      ).sentence
         + " (\(results.study.benchmarks[row.comparison.benchmark].label))."
     }.joined(separator: " ")
   }

@@ -107,8 +107,8 @@ struct EfficiencyRow: Sendable {
     } ?? .none("–")
   }
 
-  /// What the limits say of the budget, as a sentence without a full stop. It names a number of
-  /// attempts only where both limits are known.
+  /// What the limits say of the budget, as a clause that can begin a sentence. It names the
+  /// point only where both limits are known.
   ///
   /// - Parameters:
   ///   - base: The baseline's name.
@@ -125,11 +125,12 @@ struct EfficiencyRow: Sendable {
         : "\(base) needs more than \(Phrase.count(least)) and fewer than \(Phrase.count(most, "sample")) \(one)"
     case (let least?, nil) where least == budget.largestK:
       return "\(base) with \(Phrase.count(least, "sample")) is behind one of \(other)"
+    case (1, nil): return "\(base) needs more than one sample \(one)"
     case (let least?, nil): return "\(base) needs more than \(Phrase.count(least, "sample")) \(one)"
     case (nil, 1): return "\(base) with one sample is ahead of one of \(other)"
     case (nil, let most?):
       return "\(base) needs fewer than \(Phrase.count(most, "sample")) \(one), perhaps only one"
-    case (nil, nil): return "The data cannot tell how many samples of \(base) match one of \(other)"
+    case (nil, nil): return "the data cannot tell how many samples of \(base) match one of \(other)"
     }
   }
 
