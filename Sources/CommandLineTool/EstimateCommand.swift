@@ -59,7 +59,8 @@ struct EstimateCommand: ParsableCommand {
         try input.read(paths, cache: cache), settings, problemMaps: maps,
         options: study.recorded(input, settings),
         analyses: writer == nil ? Analyses.all.filter { $0.files.contains(wanted) } : nil,
-        hashingInputs: writer != nil, cache: cache)
+        // Curves alone are the same without differences, and made much sooner.
+        comparing: writer != nil || wanted != "curves", hashingInputs: writer != nil, cache: cache)
       if let writer {
         try writer.write(Pipeline.numbers(edition, asJSON: format == .json))
       } else {

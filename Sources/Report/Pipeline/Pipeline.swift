@@ -13,10 +13,10 @@ package enum Pipeline {
   package static func edition(
     _ reading: Reading, _ settings: Settings, problemMaps: [String: [String: String]] = [:],
     options: [String: String] = [:], analyses: [any Analysis.Type]? = nil,
-    hashingInputs: Bool = true, cache: IngestCache? = nil
+    comparing: Bool = true, hashingInputs: Bool = true, cache: IngestCache? = nil
   ) throws(ReportError) -> Edition {
     let study = try Study(reading, settings, problemMaps: problemMaps)
-    let results = Results(study, settings)
+    let results = Results(study, settings, comparing: comparing)
     let inputs = parallelMap(reading.inputs.count, threads: settings.threads) { index in
       let input = reading.inputs[index]
       return Manifest.Input(
