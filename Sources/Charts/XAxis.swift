@@ -40,7 +40,8 @@ package struct XAxis: Hashable, Sendable {
     let room = max(1, Int(abs(scale.end - scale.start) / 60))
     switch (kind, format) {
     case (.log2, _): return PowerTicks.ticks(for: values, scale)
-    case (.log10, _): return DecadeTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
+    case (.log10, _):
+      return DecadeTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
     case (.folded(let fold), _):
       return numbers(room).filter { !fold.contains($0.value) }
     case (.linear, .places(let names)): return places(names, scale)

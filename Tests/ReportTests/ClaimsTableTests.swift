@@ -33,7 +33,8 @@ struct ClaimsTableTests {
           for point in inference.points {
             guard let interval = point.interval, let p = point.pValue else { continue }
             #expect(interval.lower < interval.upper)
-            #expect((p < 1 - interval.level) == (interval.lower > 0 || interval.upper < 0), "\(point)")
+            #expect(
+              (p < 1 - interval.level) == (interval.lower > 0 || interval.upper < 0), "\(point)")
           }
         }
       }
@@ -50,7 +51,8 @@ struct ClaimsTableTests {
 
   @Test func `within a margin stated beforehand no difference can be shown`() throws {
     let one = rows("base", correct: (0..<400).map { 3 + $0 % 9 }, of: 16)
-    let two = rows("tuned", correct: (0..<400).map { 3 + ($0 + ($0 % 40 == 0 ? 1 : 0)) % 9 }, of: 16)
+    let two = rows(
+      "tuned", correct: (0..<400).map { 3 + ($0 + ($0 % 40 == 0 ? 1 : 0)) % 9 }, of: 16)
     let loose = try settings { $0.margin = 0.05 }
     let results = try Results(study(one + two, loose), loose)
     #expect(results.comparisons[0][0].claims.allSatisfy { $0.verdict == .equivalent })

@@ -107,7 +107,8 @@ struct ConfigTests {
     "- a", "just text", "3", "runs: [{step: -1}]", "runs: [{step: many}]",
     "runs: [{temperature: hot}]", "runs: [{temperature: .nan}]", "runs: [{released: 2025-02-30}]",
     "runs: [{released: yesterday}]", "runs: [{tags: a}]", "benchmarks: [{guess_rate: 2}]",
-    "analyses: []", "analyses: [curves, curves]", "benchmarks: [{guess_rate: .inf}]", "published: [{source: a}]", "published: a",
+    "analyses: []", "analyses: [curves, curves]", "benchmarks: [{guess_rate: .inf}]",
+    "published: [{source: a}]", "published: a",
     "published: [{source: a, run: b, benchmark: c, k: 0, value: 0.5}]",
     "published: [{source: a, run: b, benchmark: c, k: 1, value: 67.2}]",
   ]) func `a value of the wrong kind is refused where it stands`(yaml: String) {

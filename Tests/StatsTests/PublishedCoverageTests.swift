@@ -40,7 +40,7 @@ import Testing
       return method
     }
     let rows = group.measure(defaults, datasets: 400, seed: Self.seed).filter { $0.datasets > 0 }
-    #expect(rows.count > 1)
+    #expect(!rows.isEmpty)
     for row in rows {
       let cell = [
         row.target, row.method, row.population, "\(row.problems)", "\(row.samples)", row.k, "0.95",

@@ -118,8 +118,10 @@ package struct SVGWriter: ~Copyable {
     case .standalone(let theme):
       for (name, value) in ink.attributes(theme, style) { markup.attribute(name, value) }
     }
-    if let style, ink == .line || ink == .whisker || ink == .hollow || ink == .column || ink == .thick
-      || ink == .hollowColumn {
+    if let style,
+      ink == .line || ink == .whisker || ink == .hollow || ink == .column || ink == .thick
+        || ink == .hollowColumn
+    {
       markup.attribute("data-series", style.className)
     }
   }

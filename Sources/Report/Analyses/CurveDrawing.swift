@@ -82,7 +82,9 @@ struct CurveDrawing {
           // A point known only to lie between bounds is a bar of those; else the band, which holds
           // the interval. Without intervals the line stands alone.
           if point.estimate == nil {
-            return point.bounds.map { CurveSeries.Value(x: Double(point.k), value: nil, limits: $0) }
+            return point.bounds.map {
+              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0)
+            }
           }
           let range = curve.shown.band?.limits(at: point.k) ?? point.limits
           return CurveSeries.Value(x: Double(point.k), value: point.estimate, limits: range)
@@ -100,7 +102,9 @@ struct CurveDrawing {
         differenceLabel(comparison), style: style,
         values: comparison.points.compactMap { point in
           if point.difference == nil {
-            return point.bounds.map { CurveSeries.Value(x: Double(point.k), value: nil, limits: $0) }
+            return point.bounds.map {
+              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0)
+            }
           }
           let range =
             comparison.shown?.band?.limits(at: point.k)

@@ -229,7 +229,8 @@ struct CurvesAnalysis: Analysis {
           if stacked {
             html.paragraph(
               lead: "Below: paired differences",
-              ", problem by problem, on the same axis; bands likewise (\(results.words.differenceMethod)).")
+              ", problem by problem, on the same axis; bands likewise (\(results.words.differenceMethod))."
+            )
           }
           if stacked, !drawing.crossings(words: false).isEmpty {
             html.paragraph(

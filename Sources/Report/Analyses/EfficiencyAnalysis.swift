@@ -87,7 +87,7 @@ struct EfficiencyAnalysis: Analysis {
   // MARK: The pages
 
   /// Rows of one figure; the table and the file hold all.
-  private static let drawn = 12
+  private static let drawn = 6
 
   /// Only what has a base model to compare with: what a trained run's one attempt is worth.
   var overview: [Section] {

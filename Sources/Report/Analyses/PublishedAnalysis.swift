@@ -56,7 +56,8 @@ struct PublishedAnalysis: Analysis {
     let shown = row.points.filter { $0.point.interval != nil }
     guard !shown.isEmpty else {
       let reason =
-        row.points.first?.point.absence?.reason ?? "this k is not among those computed: --k names it"
+        row.points.first?.point.absence?.reason
+        ?? "this k is not among those computed: --k names it"
       return [
         head + [results.settings.target.rawValue] + [String](repeating: "", count: 6) + [reason]
       ]

@@ -72,8 +72,9 @@ package enum ConfigTemplate {
       case "\\": result += "\\\\"
       default:
         let isPlain =
-          scalar.value >= 0x20 && scalar.value < 0x7F || scalar.value >= 0xA0
-          && scalar.value <= 0xD7FF && scalar.value != 0x2028 && scalar.value != 0x2029
+          scalar.value >= 0x20 && scalar.value < 0x7F
+          || scalar.value >= 0xA0
+            && scalar.value <= 0xD7FF && scalar.value != 0x2028 && scalar.value != 0x2029
         if isPlain {
           result.unicodeScalars.append(scalar)
         } else {

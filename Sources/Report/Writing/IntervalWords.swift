@@ -32,7 +32,8 @@ struct IntervalWords: Sendable {
       return
         "Shaded: \(level) pointwise intervals (\(method)) for \(target). The whole curve lies within less often than each of its points."
     }
-    return "Bands: \(level) simultaneous, so that the whole true curve lies within in \(level) of studies, for \(target). They are wider than the interval of a single k, which the table of values has (\(method))."
+    return
+      "Bands: \(level) simultaneous, so that the whole true curve lies within in \(level) of studies, for \(target). They are wider than the interval of a single k, which the table of values has (\(method))."
   }
 
   /// The same for a figure's description, which is read aloud.

@@ -150,8 +150,8 @@ extension ClosedRange<Double> {
   /// as 1 - 1e-80 is no Double, but neither is it 1.
   func opened(within whole: ClosedRange<Double>) -> ClosedRange<Double> {
     guard lowerBound == upperBound else { return self }
-    return Swift.max(whole.lowerBound, lowerBound.nextDown)
-      ... Swift.min(whole.upperBound, upperBound.nextUp)
+    return Swift.max(
+      whole.lowerBound, lowerBound.nextDown)...Swift.min(whole.upperBound, upperBound.nextUp)
   }
 }
 

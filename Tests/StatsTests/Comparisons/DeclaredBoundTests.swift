@@ -61,14 +61,16 @@ struct DeclaredBoundTests {
   ) throws {
     let tally = Tally(correct: 1, of: 8)
     let pair = try #require(
-      PairedDifference([TallyPair](repeating: (tally, tally), count: problems), method: .dirichletOne))
+      PairedDifference(
+        [TallyPair](repeating: (tally, tally), count: problems), method: .dirichletOne))
     let interval = try #require(pair.point(at: 1).interval)
     let tolerance = published > 5 ? 0.11 : 0.06
     #expect(abs(100 * interval.upper - published) < tolerance, "\(interval)")
     #expect(
       abs(
         interval.upper
-          - PairedDifference.halfWidthIfNothingMoved(problems: problems, level: 0.95, method: .dirichletOne))
+          - PairedDifference.halfWidthIfNothingMoved(
+            problems: problems, level: 0.95, method: .dirichletOne))
         < 1e-11)
     #expect(pair.outlook(at: 1).decided == 0 && pair.point(at: 1).pValue! > 1 - 1e-9)
   }

@@ -67,7 +67,8 @@ struct BinomialTableTests {
         for j in max(1, 2 * k - n)...k {
           variance += overlap[j] * (powerForTests(q, 2 * k - j) - powerForTests(q, 2 * k))
         }
-        #expect(abs(moments.variance[g] - variance) < 1e-11 * variance + 1e-15, "n \(n) k \(k) g \(g)")
+        #expect(
+          abs(moments.variance[g] - variance) < 1e-11 * variance + 1e-15, "n \(n) k \(k) g \(g)")
       }
     }
   }

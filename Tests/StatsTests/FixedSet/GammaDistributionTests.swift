@@ -34,7 +34,9 @@ struct GammaDistributionTests {
       // Where even the smallest numbers have less than that above them, all are alike.
       #expect(x < last || x < 1e-290)
       last = x
-      if x > 1e-290 { #expect(abs(gamma.upperTail(x) / outside - 1) < 1e-9, "\(shape) \(outside) \(x)") }
+      if x > 1e-290 {
+        #expect(abs(gamma.upperTail(x) / outside - 1) < 1e-9, "\(shape) \(outside) \(x)")
+      }
     }
   }
 
