@@ -55,6 +55,16 @@ struct PlanCommand: ParsableCommand {
   }
 
   func validate() throws {
+    // Answers are for the default methods of both targets: what would change nothing is refused.
+    let idle: [(name: String, isGiven: Bool)] = [
+      ("--interval", study.interval.map { $0 != .jeffreysDirichlet } ?? false),
+      ("--replicates", study.replicates != nil), ("--seed", study.seed != nil),
+      ("--margin", study.margin != nil),
+    ]
+    if let option = idle.first(where: \.isGiven) {
+      throw ValidationError(
+        "plan answers by the default intervals of both targets; \(option.name) has no part in it.")
+    }
     if let difference, !(difference != 0 && abs(difference) <= 100) {
       throw ValidationError(
         "--difference is in points, from -100 to 100 and not 0, not \(difference).")

@@ -11,9 +11,12 @@ struct InputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which columns mean what in tallies and plain rows: problem=task_id,benchmark='gsm8k'.",
+      "Which columns mean what in tallies and plain rows: problem=task_id,benchmark='gsm8k'; repeatable.",
       valueName: "meaning=column,…"))
-  var map: String?
+  var map: [String] = []
+
+  /// All of `--map`, as one was given.
+  var columns: String? { map.isEmpty ? nil : map.joined(separator: ",") }
 
   @Option(help: "What becomes of samples the harness could not score.")
   var errors = ReadOptions.Errors.harness
@@ -90,7 +93,7 @@ struct InputOptions: ParsableArguments {
   /// How everything is read.
   func options(_ paths: Paths, samples: Set<SampleColumn>? = nil) throws(LogError) -> ReadOptions {
     ReadOptions(
-      columns: try map.map { text throws(LogError) in try ColumnMap(parsing: text) } ?? ColumnMap(),
+      columns: try columns.map { text throws(LogError) in try ColumnMap(parsing: text) } ?? ColumnMap(),
       errors: errors, repeats: repeats, root: root, filesFrom: paths.listed, threads: threads,
       samples: samples, scorer: scorer, problemKey: problemKey)
   }
@@ -303,7 +306,7 @@ struct StudyOptions: ParsableArguments {
     if !label.isEmpty {
       options["label"] = label.map { "\($0.run)=\($0.name)" }.joined(separator: " ")
     }
-    if let map = input.map { options["map"] = map }
+    if let map = input.columns { options["map"] = map }
     if input.errors != .harness { options["errors"] = input.errors.rawValue }
     if input.repeats != .apart { options["repeats"] = input.repeats.rawValue }
     if let scorer = input.scorer { options["scorer"] = scorer }

@@ -12,16 +12,12 @@ extension PairedDifference {
   ///   - ks: Ascending, within `1...largestK`.
   ///   - draws: Shared draws for at least as many problems, to save their making.
   package func band(at ks: [Int], draws: DirichletDraws? = nil) -> SimultaneousBand {
-    let spreads = bandValues(at: ks)
+    let spreads = spreads(at: ks)
     return SimultaneousBand(
-      level: level, ks: ks, least: spreads.least, greatest: missing ? spreads.greatest : nil,
-      estimates: ks.map { k in
-        missing && k <= samples.lowerBound
-          ? average(
-            groups.map {
-              (value: $0.pair.candidate.passAt(k)! - $0.pair.baseline.passAt(k)!, count: $0.count)
-            }) : nil
-      }, in: -1...1, draws: draws)
+      level: level, ks: ks, least: spreads.map(\.least),
+      greatest: missing ? spreads.map(\.greatest) : nil,
+      estimates: zip(ks, spreads).map { missing ? difference(at: $0, $1) : nil }, in: -1...1,
+      draws: draws)
   }
 
   /// The same pair at the level at which its intervals hold together: with the stated chance, no `k`
@@ -36,10 +32,11 @@ extension PairedDifference {
   /// scale, as pass@k is, are held between as well (measured, not proved).
   package func atSimultaneousLevel(draws: DirichletDraws? = nil) -> PairedDifference {
     guard largestK >= 2 else { return self }
-    let spreads = bandValues(at: Self.fineGrid(upTo: largestK))
+    let spreads = spreads(at: Self.fineGrid(upTo: largestK))
     return atLevel(
       SimultaneousBand.pointwiseLevel(
-        level: level, least: spreads.least, greatest: missing ? spreads.greatest : nil,
+        level: level, least: spreads.map(\.least),
+        greatest: missing ? spreads.map(\.greatest) : nil,
         in: -1...1, draws: draws))
   }
 
@@ -50,26 +47,9 @@ extension PairedDifference {
     return ks
   }
 
-  /// The differences at their least and at their greatest, for each of `ks`.
-  private func bandValues(
-    at ks: [Int]
-  ) -> (least: [[(value: Double, count: Int)]], greatest: [[(value: Double, count: Int)]]) {
+  private func spreads(at ks: [Int]) -> [DifferenceSpread] {
     precondition(
       ks.allSatisfy { (1...largestK).contains($0) }, "no band at \(ks): k runs to \(largestK)")
-    var least: [[(value: Double, count: Int)]] = []
-    var greatest: [[(value: Double, count: Int)]] = []
-    for k in ks {
-      let ranges = groups.map { group in
-        let baseline = group.pair.baseline.passBounds(at: k)!
-        let candidate = group.pair.candidate.passBounds(at: k)!
-        return (
-          least: candidate.lowerBound - baseline.upperBound,
-          greatest: candidate.upperBound - baseline.lowerBound, count: group.count
-        )
-      }
-      least.append(ranges.map { (value: $0.least, count: $0.count) })
-      greatest.append(ranges.map { (value: $0.greatest, count: $0.count) })
-    }
-    return (least, greatest)
+    return ks.map { spread(at: $0) }
   }
 }
