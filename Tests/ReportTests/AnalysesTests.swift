@@ -51,10 +51,12 @@ struct AnalysesTests {
     let results = try results(Self.studies[name]!)
     let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
-    case "plain": #expect(absent == ["headlines", "published"])
+    case "plain": #expect(absent == ["tiers", "headlines", "published"])
     case "empty":
-      #expect(absent == ["curves", "differences", "efficiency", "headlines", "published"])
-    default: #expect(absent == ["differences", "efficiency", "headlines", "published"])
+      #expect(
+        absent == ["curves", "differences", "efficiency", "tiers", "headlines", "published"])
+    case "many": #expect(absent == ["differences", "efficiency", "headlines", "published"])
+    default: #expect(absent == ["differences", "efficiency", "tiers", "headlines", "published"])
     }
     for analysis in results.made {
       let sections =

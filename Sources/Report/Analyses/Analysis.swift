@@ -39,6 +39,7 @@ package enum Analyses {
     CurvesAnalysis.self,
     DifferencesAnalysis.self,
     EfficiencyAnalysis.self,
+    TiersAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,
     ProblemsAnalysis.self,
