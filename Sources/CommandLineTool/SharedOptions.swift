@@ -93,7 +93,8 @@ struct InputOptions: ParsableArguments {
   /// How everything is read.
   func options(_ paths: Paths, samples: Set<SampleColumn>? = nil) throws(LogError) -> ReadOptions {
     ReadOptions(
-      columns: try columns.map { text throws(LogError) in try ColumnMap(parsing: text) } ?? ColumnMap(),
+      columns: try columns.map { text throws(LogError) in try ColumnMap(parsing: text) }
+        ?? ColumnMap(),
       errors: errors, repeats: repeats, root: root, filesFrom: paths.listed, threads: threads,
       samples: samples, scorer: scorer, problemKey: problemKey)
   }

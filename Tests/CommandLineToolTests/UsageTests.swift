@@ -88,6 +88,38 @@ import Testing
     #expect(!folder.exists("site"))
   }
 
+  @Test(arguments: [
+    ["--interval", "t"], ["--replicates", "500"], ["--seed", "1"], ["--margin", "2"],
+  ])
+  func `plan refuses what has no part in its answer`(option: [String]) throws {
+    let run = try Program.run(["plan", "logs"] + option, in: folder.path)
+    #expect(run.status == 2 && run.text == "")
+    #expect(run.errors.contains("\(option[0]) has no part in it"), "\(run.errors)")
+  }
+
+  @Test func `a map may be given in parts`() throws {
+    try folder.write("t.csv", "who,what,n,c\na,p1,4,1\na,p2,4,3\n")
+    let whole = try Program.run(
+      ["tally", "t.csv", "--map", "run=who,problem=what", "-o", "-"], in: folder.path)
+    let parts = try Program.run(
+      ["tally", "t.csv", "--map", "run=who", "--map", "problem=what", "-o", "-"], in: folder.path)
+    #expect(whole.status == 0 && whole.text.contains("p2,4,3"))
+    #expect(parts.status == 0 && parts.text == whole.text, "\(parts.errors)")
+  }
+
+  @Test func `plan answers for both targets, and a larger study finds more`() throws {
+    let rows = (0..<30).map { "base,p\($0),8,\($0 % 7)\nrl,p\($0),8,\(min(8, $0 % 7 + 1))" }
+    try folder.write("pilot.csv", "run,problem,n,c\n" + rows.joined(separator: "\n") + "\n")
+    let run = try Program.run(
+      ["plan", "pilot.csv", "--baseline", "base", "--difference", "10"], in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.text.contains("Problems like these: ") && run.text.contains("These problems: "))
+    let table = try Program.run(
+      ["plan", "pilot.csv", "--baseline", "base", "--difference", "10", "--format", "csv"],
+      in: folder.path)
+    #expect(table.status == 0 && table.text.split(separator: "\n").count > 4)
+  }
+
   @Test func `a config beside the logs is found without being named`() throws {
     try folder.write("logs/passcurve.yaml", "titel: x")
     let run = try Program.run("build", "logs", in: folder.path)

@@ -114,7 +114,8 @@ struct EfficiencyAnalysisTests {
     let one = try settings("", { $0.baseline = "base" })
     #expect(
       try heading(rows, one)
-        == "In one of three comparisons base is shown to need more than one sample to match one")
+        == "In one of three comparisons, each taken alone, base needs more than one sample to match one"
+    )
   }
 
   // MARK: What the file holds

@@ -40,6 +40,7 @@ package enum Analyses {
     DifferencesAnalysis.self,
     OfferedTestsAnalysis.self,
     EfficiencyAnalysis.self,
+    TiersAnalysis.self,
     HistogramAnalysis.self,
     SolvableSetsAnalysis.self,
     QualityAnalysis.self,

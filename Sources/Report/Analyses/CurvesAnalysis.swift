@@ -28,7 +28,7 @@ struct CurvesAnalysis: Analysis {
       DataTable(
         "curves",
         columns:
-          "run,benchmark,metric,k,estimate,lower,upper,band_lower,band_upper,bound_lower,bound_upper,level,method,target,problems,n_min,n_max,note",
+          "run,benchmark,metric,k#,estimate#,lower#,upper#,band_lower#,band_upper#,bound_lower#,bound_upper#,level#,method,target,problems#,n_min#,n_max#,note",
         rows: results.eachCurve { curve in
           [curve.population, curve.fixed].filter { $0.absence == nil || $0.target == .population }
             .flatMap { inference in inference.points.map { row($0, inference, curve, results) } }
@@ -36,7 +36,7 @@ struct CurvesAnalysis: Analysis {
       DataTable(
         "crossovers",
         columns:
-          "benchmark,baseline,candidate,target,status,k,k_lower,k_upper,ahead_before,ahead_after,level,note",
+          "benchmark,baseline,candidate,target,status,k#,k_lower#,k_upper#,ahead_before,ahead_after,level#,note",
         rows: results.comparisons.joined().flatMap { crossingRows($0, results) }),
     ]
   }

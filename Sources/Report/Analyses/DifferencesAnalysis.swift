@@ -24,7 +24,7 @@ struct DifferencesAnalysis: Analysis {
       DataTable(
         "comparisons",
         columns:
-          "benchmark,baseline,candidate,metric,k,difference,lower,upper,band_lower,band_upper,level,method,target,p_value,p_adjusted,wins,ties,losses,problems,verdict,note",
+          "benchmark,baseline,candidate,metric,k#,difference#,lower#,upper#,band_lower#,band_upper#,level#,method,target,p_value#,p_adjusted#,wins#,ties#,losses#,problems#,verdict,note",
         rows: results.comparisons.joined().flatMap { rows($0, results) })
     ]
   }

@@ -45,7 +45,7 @@ struct EfficiencyAnalysis: Analysis {
       DataTable(
         "efficiency",
         columns:
-          "benchmark,baseline,candidate,k,gap,lower,upper,bound_lower,bound_upper,budget,budget_status,budget_more_than,budget_fewer_than,budget_largest_k,level,method,target,problems,note",
+          "benchmark,baseline,candidate,k#,gap#,lower#,upper#,bound_lower#,bound_upper#,budget#,budget_status,budget_more_than#,budget_fewer_than#,budget_largest_k#,level#,method,target,problems#,note",
         rows: lines)
     ]
   }
@@ -86,18 +86,24 @@ struct EfficiencyAnalysis: Analysis {
 
   // MARK: The pages
 
-  /// Rows of one figure; the table and the file hold all.
-  private static let drawn = 6
+  /// Rows of one figure, on the page of a benchmark and on the first; the file holds all.
+  private static let drawn = (page: 12, first: 6)
 
   /// Only what has a base model to compare with: what a trained run's one attempt is worth.
   var overview: [Section] {
     let runs = results.study.runs
     let base = Study.baseIndex(runs.map(\.id), runs.map(\.role))
-    let shown = rows.joined().filter {
-      runs[$0.comparison.pair.baseline].role == .base || $0.comparison.pair.baseline == base
+    let shown = rows.map { own in
+      own.filter {
+        runs[$0.comparison.pair.baseline].role == .base || $0.comparison.pair.baseline == base
+      }
     }
-    guard !shown.isEmpty else { return [] }
-    return [section(shown, "efficiency", root: "", after: nil)]
+    let all = Array(shown.joined())
+    guard !all.isEmpty else { return [] }
+    let drawn = FirstRows(shown.filter { !$0.isEmpty }, atMost: Self.drawn.first).shown
+    return [
+      section(all, drawn: drawn.prefix(Self.drawn.first), "efficiency", root: "", after: nil)
+    ]
   }
 
   func sections(benchmark b: Int) -> [Section] {
@@ -105,15 +111,17 @@ struct EfficiencyAnalysis: Analysis {
     let table = EfficiencyTable(results, rows[b])
     return [
       section(
-        rows[b], "\(results.study.benchmarks[b].slug)-efficiency", root: "../",
+        rows[b], drawn: rows[b].prefix(Self.drawn.page),
+        "\(results.study.benchmarks[b].slug)-efficiency", root: "../",
         after: { table.write(into: &$0) })
     ]
   }
 
   private func section(
-    _ rows: [EfficiencyRow], _ stem: String, root: String, after: Content?
+    _ rows: [EfficiencyRow], drawn: ArraySlice<EfficiencyRow>, _ stem: String, root: String,
+    after: Content?
   ) -> Section {
-    let drawn = Array(rows.prefix(Self.drawn))
+    let drawn = Array(drawn)
     // Where every budget is known to be below 1 there is no axis to draw it on.
     let budgets = drawn.contains { row in
       [row.budget.k, row.shown.budget.map { Double($0.lessThan ?? $0.largestK) }]
@@ -133,7 +141,7 @@ struct EfficiencyAnalysis: Analysis {
         html.paragraph(
           "Each interval stands for itself: none is corrected for the others."
             + (drawn.count < rows.count
-              ? " Drawn are the first \(Phrase.count(drawn.count)) of \(Phrase.count(rows.count)) comparisons."
+              ? " Drawn are \(Phrase.count(drawn.count)) of \(Phrase.count(rows.count)) comparisons."
               : ""))
         for reason in Set(rows.compactMap { $0.shown.absence?.reason }).sorted() {
           html.paragraph("No interval: \(reason).")
@@ -156,10 +164,10 @@ struct EfficiencyAnalysis: Analysis {
   private func gapCaption(_ rows: [EfficiencyRow]) -> String {
     let ks = Set(rows.compactMap { $0.gap?.budget })
     let k = ks.count == 1 ? Phrase.count(ks.first!) : "K"
-    let where_ =
+    let which =
       ks.count == 1 ? "" : ", K the largest k of the baseline"
     return
-      ": pass@\(k) of \(baseline(rows)) less pass@1 of the candidate\(where_), in points with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). The lower, the nearer one sample of the candidate comes to it. It depends on k: where the baseline’s curve still rises, so does the gap."
+      ": pass@\(k) of \(baseline(rows)) less pass@1 of the candidate\(which), in points with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). The lower, the nearer one sample of the candidate comes to it. It depends on k: where the baseline’s curve still rises, so does the gap."
   }
 
   /// The baseline's name where there is one only.
@@ -185,12 +193,11 @@ struct EfficiencyAnalysis: Analysis {
       return
         "In none of \(Findings.word(rows.count)) comparisons can the data tell that \(who) needs more than one sample to match one"
     }
-    if more == rows.count {
-      return
-        "In all \(Findings.word(more)) comparisons \(who) needs more than one sample to match one"
-    }
+    let total = Findings.word(rows.count)
+    let number = more == rows.count ? "all \(total)" : "\(Findings.word(more)) of \(total)"
+    // The counts rest on intervals that are not corrected for one another.
     return
-      "In \(Findings.word(more)) of \(Findings.word(rows.count)) comparisons \(who) is shown to need more than one sample to match one"
+      "In \(number) comparisons, each taken alone, \(who) needs more than one sample to match one"
   }
 
   // MARK: The figures

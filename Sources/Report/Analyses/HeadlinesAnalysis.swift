@@ -22,7 +22,7 @@ struct HeadlinesAnalysis: Analysis {
   var tables: [DataTable] {
     [
       DataTable(
-        "headlines", columns: "run,benchmark,metric,harness,from_counts,agrees,file",
+        "headlines", columns: "run,benchmark,metric,harness#,from_counts#,agrees,file",
         rows: results.study.headlines.map { headline in
           [
             headline.run, headline.benchmark, headline.metric.description,

@@ -36,7 +36,7 @@ struct HistogramAnalysis: Analysis {
       DataTable(
         "histogram",
         columns:
-          "benchmark,run,bin,above,up_to,problems,share,bound_lower,bound_upper,scored,open,unscored,n_min,n_max,note",
+          "benchmark,run,bin#,above#,up_to#,problems#,share#,bound_lower#,bound_upper#,scored#,open#,unscored#,n_min#,n_max#,note",
         rows: histograms.joined().compactMap { $0 }.flatMap(rows))
     ]
   }

@@ -46,7 +46,7 @@ struct OfferedTestsAnalysis: Analysis {
       DataTable(
         "tests",
         columns:
-          "benchmark,baseline,candidate,metric,k,test,statistic,degrees_of_freedom,p_value,lower,upper,level,draws,standard_error,null,note",
+          "benchmark,baseline,candidate,metric,k#,test,statistic#,degrees_of_freedom#,p_value#,lower#,upper#,level#,draws#,standard_error#,null,note",
         rows: rows.flatMap { row in row.results.map { fields(row, $0) } })
     ]
   }

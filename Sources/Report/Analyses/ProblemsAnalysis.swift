@@ -22,7 +22,7 @@ struct ProblemsAnalysis: Analysis {
   var tables: [DataTable] {
     [
       DataTable(
-        "problems", columns: "run,benchmark,problem,n,c,k,pass_at_k",
+        "problems", columns: "run,benchmark,problem,n#,c#,k#,pass_at_k#",
         rows: results.eachCurve { curve in
           let run = results.study.runs[curve.cell.run].id
           let benchmark = results.study.benchmarks[curve.cell.benchmark].id

@@ -41,7 +41,7 @@ struct PublishedAnalysis: Analysis {
       DataTable(
         "published",
         columns:
-          "source,run,benchmark,k,published,target,estimate,lower,upper,level,method,within,note",
+          "source,run,benchmark,k#,published#,target,estimate#,lower#,upper#,level#,method,within,note",
         rows: rows.flatMap { row in lines(row) })
     ]
   }

@@ -18,7 +18,7 @@ struct QualityAnalysis: Analysis {
       DataTable(
         "quality",
         columns:
-          "run,benchmark,problems,expected_problems,samples,n_min,n_max,missing,model_errors,harness_errors,truncated,duplicates,format",
+          "run,benchmark,problems#,expected_problems#,samples#,n_min#,n_max#,missing#,model_errors#,harness_errors#,truncated#,duplicates#,format",
         rows: results.study.cells.joined().compactMap { $0 }.map { cell in
           let counts = QualityCounts(cell)
           return [
@@ -34,7 +34,7 @@ struct QualityAnalysis: Analysis {
       DataTable(
         "counts",
         columns:
-          "run,benchmark,problem,expected,seen,scored,correct,unscored,model_errors,harness_errors,truncated,duplicates,variant",
+          "run,benchmark,problem,expected#,seen#,scored#,correct#,unscored#,model_errors#,harness_errors#,truncated#,duplicates#,variant",
         rows: zip(results.study.table.rows, results.study.accounts).map { row, account in
           [
             row.run, row.benchmark, row.problem, account.expected.map(String.init) ?? "",

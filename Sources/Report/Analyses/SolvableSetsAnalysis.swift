@@ -40,12 +40,12 @@ struct SolvableSetsAnalysis: Analysis {
       DataTable(
         "solvable-sets",
         columns:
-          "benchmark,baseline,candidate,problems,both,baseline_only,candidate_only,neither,open,baseline_n_min,baseline_n_max,candidate_n_min,candidate_n_max,same_n,p_value,p_adjusted,baseline_excluded_rate,candidate_excluded_rate,level,method,target,budget,expected_both,expected_baseline_only,expected_candidate_only,expected_neither,retention,discovery,note",
+          "benchmark,baseline,candidate,problems#,both#,baseline_only#,candidate_only#,neither#,open#,baseline_n_min#,baseline_n_max#,candidate_n_min#,candidate_n_max#,same_n,p_value#,p_adjusted#,baseline_excluded_rate#,candidate_excluded_rate#,level#,method,target,budget#,expected_both#,expected_baseline_only#,expected_candidate_only#,expected_neither#,retention#,discovery#,note",
         rows: rows.joined().map(fields)),
       DataTable(
         "solvable-problems",
         columns:
-          "benchmark,baseline,candidate,problem,set,baseline_n,baseline_c,candidate_n,candidate_c",
+          "benchmark,baseline,candidate,problem,set,baseline_n#,baseline_c#,candidate_n#,candidate_c#",
         rows: rows.joined().flatMap { row in
           let names = results.names(row.comparison)
           return zip(row.common, row.places).map { problem, place in

@@ -18,24 +18,10 @@ enum JSONField: Encodable {
   case text(String)
   case nothing
 
-  /// Fields of these columns are numbers.
-  private static let numeric: Set<String> = [
-    "k", "estimate", "lower", "upper", "band_lower", "band_upper", "bound_lower", "bound_upper",
-    "level", "problems", "n_min", "n_max", "difference", "p_value", "p_adjusted", "wins", "ties",
-    "losses", "k_lower", "k_upper", "n", "c", "pass_at_k", "expected_problems", "samples",
-    "missing", "truncated", "duplicates", "asked_difference", "asked_power", "power", "power_se",
-    "statistic", "degrees_of_freedom", "draws", "standard_error", "published",
-    "both", "baseline_only", "candidate_only", "neither", "open", "baseline_n_min",
-    "baseline_n_max", "candidate_n_min", "candidate_n_max", "baseline_excluded_rate",
-    "candidate_excluded_rate", "budget", "expected_both", "expected_baseline_only",
-    "expected_candidate_only", "expected_neither", "retention", "discovery", "bin",
-    "above", "up_to", "share", "scored", "unscored",
-  ]
-
-  init(_ field: String, column: String) {
+  init(_ field: String, isNumber: Bool) {
     if field.isEmpty {
       self = .nothing
-    } else if !Self.numeric.contains(column) {
+    } else if !isNumber {
       self = .text(field)
     } else if let whole = Int(field) {
       self = .whole(whole)

@@ -5,7 +5,9 @@ extension DataTable {
   init?(training points: [TrainingPoint]) {
     guard !points.isEmpty else { return nil }
     self.init(
-      "training", columns: TrainingPoint.columns.joined(separator: ","),
+      "training",
+      columns: TrainingPoint.columns.map { ["step", "value"].contains($0) ? $0 + "#" : $0 }
+        .joined(separator: ","),
       rows: points.map {
         [$0.run, String($0.step), $0.metric, NumberText.shortest($0.value)]
       })

@@ -3,12 +3,18 @@ package struct DataTable: Sendable {
   /// The file's stem: "curves".
   package let name: String
   package let columns: [String]
+  /// Those of numbers.
+  private let numeric: Set<String>
   /// Each field as text, empty where a number does not exist.
   package let rows: [[String]]
 
+  /// - Parameter columns: Their names with commas between; a name that ends in `#` is of numbers, and
+  ///   stands in the files without it.
   init(_ name: String, columns: String, rows: [[String]]) {
     self.name = name
-    self.columns = columns.split(separator: ",").map(String.init)
+    let marked = columns.split(separator: ",")
+    numeric = Set(marked.filter { $0.hasSuffix("#") }.map { String($0.dropLast()) })
+    self.columns = marked.map { String($0.hasSuffix("#") ? $0.dropLast() : $0) }
     self.rows = rows
   }
 
@@ -23,7 +29,9 @@ package struct DataTable: Sendable {
   /// The rows as objects, each number the one in the CSV.
   var objects: [[String: JSONField]] {
     rows.map { row in
-      Dictionary(uniqueKeysWithValues: zip(columns, row).map { ($0, JSONField($1, column: $0)) })
+      Dictionary(
+        uniqueKeysWithValues:
+          zip(columns, row).map { ($0, JSONField($1, isNumber: numeric.contains($0))) })
     }
   }
 }

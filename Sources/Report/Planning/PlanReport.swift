@@ -95,8 +95,8 @@ package struct PlanReport: Sendable {
     DataTable(
       "plan",
       columns:
-        "benchmark,baseline,candidate,k,level,target,question,asked_difference,asked_power,"
-        + "difference,problems,samples,power,power_se,note",
+        "benchmark,baseline,candidate,k#,level#,target,question,asked_difference#,asked_power#,"
+        + "difference#,problems#,samples#,power#,power_se#,note",
       rows: plans.flatMap { plan -> [[String]] in
         let names = [
           plan.benchmark, plan.baseline, plan.candidate ?? "", "\(plan.k)",
