@@ -101,8 +101,14 @@ import Testing
 
   @Test func `a broken program is said, not waited for`() throws {
     try folder.copy(Folder.fixture("lighteval/two-models-n16"), to: "le")
-    try folder.write("bin/duckdb", "#!/bin/sh\necho 'Catalog Error: too old' >&2\nexit 1\n")
-    try #require(chmod(folder / "bin/duckdb", 0o755) == 0)
+    try folder.write("bin/script", "#!/bin/sh\necho 'Catalog Error: too old' >&2\nexit 1\n")
+    // By a process of its own: what this one writes to, a fork of another test may hold open, and
+    // then it cannot be run ("text file busy").
+    let install = try Process.run(
+      URL(fileURLWithPath: "/usr/bin/install"),
+      arguments: ["-m", "755", folder / "bin/script", folder / "bin/duckdb"])
+    install.waitUntilExit()
+    try #require(install.terminationStatus == 0)
     let path = ["PATH": "\(folder.path)/bin:/usr/bin:/bin"]
     let run = try Program.run(["check", "le"], in: folder.path, environment: path)
     #expect(run.status == 3)

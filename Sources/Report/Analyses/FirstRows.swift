@@ -7,7 +7,7 @@ struct FirstRows<Row: Sendable>: Sendable {
   /// How many there are in all.
   let total: Int
 
-  init(_ byBenchmark: [[Row]], atMost most: Int = 60) {
+  init(_ byBenchmark: [[Row]], atMost most: Int = 50) {
     total = byBenchmark.reduce(0) { $0 + $1.count }
     let each = total <= most ? total : max(1, most / byBenchmark.count)
     shown = byBenchmark.flatMap { $0.prefix(each) }
