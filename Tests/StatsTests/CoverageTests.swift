@@ -15,7 +15,9 @@ struct CoverageTests {
     var width = 0.0
     var value: Double { Double(held) / Double(of) }
 
-    mutating func add(_ interval: Interval, holds target: Double) {
+    /// An interval that is absent holds nothing.
+    mutating func add(_ interval: Interval?, holds target: Double) {
+      guard let interval else { return add(false) }
       add(interval.contains(target), width: interval.upper - interval.lower)
     }
 
