@@ -3,16 +3,28 @@
 package enum SeriesStyle: Hashable, Sendable {
   /// One of six, `0...5`; 0 is the base: solid, with circles.
   case hue(Int)
+  /// One of six shades of the first hue, `0...5`, light to dark on a light ground: for series in
+  /// order, such as the steps of a training. All are solid with circles; their names tell them apart.
+  case shade(Int)
   /// Grey, thin and without markers: context behind the few that are in focus.
   case muted
 
   /// The number of hues; a panel never holds more coloured series.
   package static let hues = 6
 
-  /// The class of a group drawn in this style: `s1` to `s6`, or `s0` where muted.
+  /// The number of shades.
+  package static let shades = 6
+
+  /// A shade for each of so many series in order, as far apart as there are shades.
+  package static func shades(_ count: Int) -> [SeriesStyle] {
+    (0..<count).map { .shade(count == 1 ? shades - 1 : $0 * (shades - 1) / (count - 1)) }
+  }
+
+  /// The class of a group drawn in this style: `s1` to `s6`, `o o1` to `o o6` for shades, or `s0` where muted.
   package var className: String {
     switch self {
     case .hue(let index): "s\(Self.checked(index) + 1)"
+    case .shade(let index): "o o\(Self.checked(index) + 1)"
     case .muted: "s0"
     }
   }
@@ -21,13 +33,14 @@ package enum SeriesStyle: Hashable, Sendable {
   package var dash: [Double] {
     switch self {
     case .hue(let index): Self.dashes[Self.checked(index)]
-    case .muted: []
+    case .shade, .muted: []
     }
   }
 
   package var marker: Marker? {
     switch self {
     case .hue(let index): Marker.allCases[Self.checked(index)]
+    case .shade: .allCases[0]
     case .muted: nil
     }
   }

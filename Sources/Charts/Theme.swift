@@ -9,6 +9,10 @@ package struct Theme: Hashable, Sendable {
   package let grid: String
   /// One colour for line, marker and label of each of the six hues.
   package let hues: [String]
+  /// How much of the first hue a shade holds, in percent; the rest is the page's ground.
+  package static let shades = [58, 66, 75, 83, 92, 100]
+  /// The page's ground.
+  package let page: String
   /// Opacity of up to three ribbons.
   package let ribbonOpacity: Double
   /// Opacity of more ribbons than that.
@@ -17,17 +21,28 @@ package struct Theme: Hashable, Sendable {
   package static let light = Theme(
     ground: "#ffffff", ink: "#1d1f21", quiet: "#4a4d50", muted: "#666869", axis: "#8c8d8c",
     grid: "#e2dfd7", hues: ["#0c407d", "#bf4404", "#237d59", "#782354", "#634921", "#785abb"],
-    ribbonOpacity: 0.15, faintRibbonOpacity: 0.1)
+    page: "#fbfaf7", ribbonOpacity: 0.15, faintRibbonOpacity: 0.1)
 
   package static let dark = Theme(
     ground: "#14171a", ink: "#e9e6df", quiet: "#bdbab3", muted: "#989a9a", axis: "#71767a",
     grid: "#2c3136", hues: ["#6ea5e6", "#f37b2a", "#69dea2", "#e57eb0", "#e9c86c", "#907bf5"],
-    ribbonOpacity: 0.2, faintRibbonOpacity: 0.14)
+    page: "#14171a", ribbonOpacity: 0.2, faintRibbonOpacity: 0.14)
 
   func color(of style: SeriesStyle) -> String {
     switch style {
     case .hue(let index): hues[index]
+    case .shade(let index): Self.mix(hues[0], page, percent: Self.shades[index])
     case .muted: axis
     }
+  }
+
+  /// Channel by channel, as `color-mix(in srgb)` does.
+  private static func mix(_ color: String, _ ground: String, percent: Int) -> String {
+    guard let one = Int(color.dropFirst(), radix: 16), let two = Int(ground.dropFirst(), radix: 16)
+    else { return color }
+    let channels = [16, 8, 0].map { shift in
+      ((one >> shift & 255) * percent + (two >> shift & 255) * (100 - percent) + 50) / 100
+    }
+    return "#" + channels.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -85,6 +85,15 @@ func `each pair of hues can be told apart by everyone`(theme: Theme) {
   }
 }
 
+@Test(arguments: [Theme.light, .dark])
+func `shades go one way, and each line can be seen`(theme: Theme) {
+  let shades = (0..<SeriesStyle.shades).map { contrast(theme.color(of: .shade($0)), theme.page) }
+  #expect(shades.allSatisfy { $0 >= 3 } && shades == shades.sorted(), "\(shades)")
+  #expect(theme.color(of: .shade(SeriesStyle.shades - 1)) == theme.hues[0])
+  #expect(SeriesStyle.shades(1) == [.shade(5)] && SeriesStyle.shades(2) == [.shade(0), .shade(5)])
+  #expect(SeriesStyle.shades(40).count == 40)
+}
+
 @Test func `each style differs in dash and in marker`() {
   let styles = (0..<SeriesStyle.hues).map { SeriesStyle.hue($0) }
   #expect(Set(styles.map(\.dash)).count == styles.count)

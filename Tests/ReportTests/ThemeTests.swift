@@ -23,8 +23,12 @@ struct ThemeTests {
       #expect(tokens["axis"] == theme.axis)
       #expect(tokens["grid"] == theme.grid)
       #expect((1...6).map { tokens["d\($0)"] } == theme.hues)
+      #expect(tokens["bg"] == theme.page)
       #expect(tokens["ribbon"].flatMap(number) == theme.ribbonOpacity)
       #expect(tokens["faint"].flatMap(number) == theme.faintRibbonOpacity)
+    }
+    for (index, share) in Theme.shades.enumerated() {
+      #expect(css.contains(".o\(index + 1) { --t: \(share)% }"))
     }
     #expect(properties(css[dark.upperBound...])["bg"] == Theme.dark.ground)
   }

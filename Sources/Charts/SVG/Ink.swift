@@ -71,7 +71,12 @@ package enum Ink: CaseIterable, Sendable {
     case .projection: return Self.stroke(color, "1.5") + [("stroke-dasharray", "2 4")]
     case .label:
       // A line may be as faint as a line can be; its name has to be read.
-      let ink = style == .muted ? theme.muted : color
+      let ink =
+        switch style {
+        case .muted: theme.muted
+        case .shade: theme.ink
+        default: color
+        }
       return [("fill", ink), ("font-size", "12"), ("font-weight", "600")]
     case .leader: return Self.stroke(color, "1") + [("stroke-opacity", "0.6")]
     case .rule, .ring: return Self.stroke(theme.ink, "1")

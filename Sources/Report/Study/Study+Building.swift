@@ -115,6 +115,7 @@ extension Study {
     headlines = Self.headlines(reading, all: named, selected)
     published = try Published.all(config.published, runs, benchmarks)
     samples = reading.samples
+    training = reading.training
     self.notes = notes
   }
 

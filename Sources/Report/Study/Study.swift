@@ -88,6 +88,8 @@ package struct Study: Sendable {
   package let published: [Published]
   /// What was asked for of each sample; empty where nothing was.
   package let samples: SampleTable
+  /// The points of training curves, as trainers logged them.
+  package let training: [TrainingPoint]
 
   /// The samples of a problem, in the order of their index.
   package func samples(of problem: Problem) -> [SampleTable.Sample] {

@@ -1,0 +1,149 @@
+import Charts
+import Stats
+
+/// What a single attempt's success rate makes of a chain of such steps: p to the power of their
+/// number.
+struct MultiStepAnalysis: Analysis {
+  static let id = "multi-step"
+  static let title = "a caution: how often a chain of steps, each as sure as one attempt, ends well"
+  static let needs = "nothing beyond the counts"
+  static let files = ["multi-step"]
+
+  /// Steps in a row.
+  static let lengths = [1, 5, 10, 20, 50]
+  /// Rows of one page; the file has all.
+  private static let rows = 12
+
+  private let results: Results
+
+  init(_ results: Results) { self.results = results }
+
+  /// The runs of a benchmark whose pass@1 is known, with its point.
+  private func known(_ b: Int) -> [(run: Int, point: CurvePoint)] {
+    results.curves[b].compactMap { curve in
+      guard let curve, let point = curve.point(at: 1), point.estimate != nil else { return nil }
+      return (curve.cell.run, point)
+    }
+  }
+
+  var absence: String? {
+    results.study.benchmarks.indices.contains { !known($0).isEmpty }
+      ? nil : "no run has a pass@1"
+  }
+
+  var tables: [DataTable] {
+    let rows = results.study.benchmarks.indices.flatMap { b in
+      known(b).flatMap { run, point in
+        Self.lengths.map { length in
+          let interval = Self.chain(point.interval, length)
+          return [
+            results.study.runs[run].id, results.study.benchmarks[b].id, String(length),
+            NumberText.optional(point.estimate.map { Self.power($0, length) }),
+            interval.map { NumberText.lower($0.lower) } ?? "",
+            interval.map { NumberText.upper($0.upper) } ?? "",
+            NumberText.shortest(results.settings.level), results.words.method,
+            results.settings.target.rawValue,
+          ]
+        }
+      }
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      DataTable(
+        "multi-step",
+        columns: "run,benchmark,steps#,estimate#,lower#,upper#,level#,method,target", rows: rows)
+    ]
+  }
+
+  private static func power(_ p: Double, _ length: Int) -> Double {
+    (0..<length).reduce(1) { product, _ in product * p }
+  }
+
+  private static func chain(_ interval: Interval?, _ length: Int) -> Interval? {
+    interval.map {
+      Interval(
+        level: $0.level, lower: power(max(0, $0.lower), length),
+        upper: power(min(1, $0.upper), length))
+    }
+  }
+
+  // MARK: The pages
+
+  var overview: [Section] { [] }
+
+  func sections(benchmark b: Int) -> [Section] {
+    let known = known(b)
+    guard !known.isEmpty else { return [] }
+    return [
+      Section(
+        "multi-step", .table, heading: heading(known), short: nil,
+        body: { html in
+          html.table(
+            label: "Chains of steps", classes: "num plain",
+            caption: { html in
+              html.text(
+                "p^L: the chance that L independent steps all succeed, each with the run’s pass@1, in percent with \(results.words.pointwise) of pass@1 raised to the same power."
+              )
+            },
+            head: { html in
+              html.element("tr") { html in
+                html.headerCell("Run")
+                for length in Self.lengths { html.headerCell(Phrase.count(length, "step")) }
+              }
+            },
+            body: { html in
+              for (run, point) in known.prefix(Self.rows) {
+                html.element("tr") { html in
+                  html.element("th", [("scope", "row")], text: results.study.runs[run].label)
+                  for length in Self.lengths { html.cell(cell(point, length)) }
+                }
+              }
+            })
+        },
+        notes: { html in
+          html.paragraph(
+            "A sum, not a measurement: steps of a real task are neither independent nor equally hard, and may be mended."
+          )
+          if known.count > Self.rows {
+            html.paragraph("Shown are \(Self.rows) of \(Phrase.count(known.count, "run")).")
+          }
+          html.links([("CSV", "../data/multi-step.csv")])
+        })
+    ]
+  }
+
+  private func cell(_ point: CurvePoint, _ length: Int) -> Cell {
+    guard let estimate = point.estimate else { return .none("–") }
+    let limits = Self.chain(point.interval, length)
+    let value = Self.power(estimate, length)
+    // Below a thousandth, percentages have too many zeros to be read.
+    if value > 0, value < 0.001 {
+      return .number(
+        Self.oneIn(value),
+        limits: limits.map { "[\(Self.oneIn($0.lower)), \(Self.oneIn($0.upper))]" },
+        strong: false)
+    }
+    return .number(
+      Phrase.percent(value, limits), limits: limits.map(Phrase.limits), strong: false)
+  }
+
+  /// "1 in 4700", to two digits.
+  private static func oneIn(_ chance: Double) -> String {
+    guard chance > 0 else { return "0" }
+    let odds = 1 / chance
+    guard odds < 1e15 else { return "<\(Phrase.space)1 in 10^15" }
+    var unit = 1.0
+    while odds / unit >= 100 { unit *= 10 }
+    return "1 in \(Phrase.count(Int((odds / unit).rounded() * unit)))"
+  }
+
+  /// Ten steps of the run with the highest pass@1.
+  private func heading(_ known: [(run: Int, point: CurvePoint)]) -> String {
+    let best = known.max { ($0.point.estimate ?? 0, $1.run) < ($1.point.estimate ?? 0, $0.run) }
+    guard let best, let p = best.point.estimate else { return "" }
+    let chain = Self.power(p, 10)
+    let share = chain > 0 && chain < 0.001 ? Self.oneIn(chain) : Phrase.rate(chain)
+    return
+      "Ten independent steps, each as sure as one attempt of \(results.study.runs[best.run].label), would all succeed in \(share)"
+  }
+}
