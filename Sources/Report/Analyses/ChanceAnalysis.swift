@@ -74,7 +74,7 @@ struct ChanceAnalysis: Analysis {
   var overview: [Section] { [] }
 
   func sections(benchmark b: Int) -> [Section] {
-    chanceSection(b).map { [$0] } ?? []
+    (chanceSection(b).map { [$0] } ?? [])
       + filters.filter { $0.benchmark == b }.map { $0.section(results) }
   }
 
@@ -105,20 +105,22 @@ struct ChanceAnalysis: Analysis {
     let ks = Set([
       curves[0].points.first?.k ?? 1, curves[0].points.last { $0.k <= last }?.k ?? last,
     ])
-    let parts = ks.sorted().map { k -> String in
+    let counts = ks.sorted().map { k in
       let chance = chancePassAt(k, guessing: rate)
-      let above = curves.count { ($0.point(at: k)?.interval?.lower ?? 0) > chance }
-      let who =
-        curves.count == 1
-        ? (above == 1
-          ? "\(results.study.runs[curves[0].cell.run].label) is above guessing"
-          : "\(results.study.runs[curves[0].cell.run].label) cannot be told from guessing or is below")
-        : "\(Findings.word(above)) of \(Findings.word(curves.count)) runs are above guessing"
-      return "at \(Phrase.k(k)) \(who)"
+      return (
+        k: Phrase.k(k), above: curves.count { ($0.point(at: k)?.interval?.lower ?? 0) > chance }
+      )
     }
-    let text = Phrase.list(parts)
-    return text.prefix(1).uppercased() + text.dropFirst()
-      + (curves.count * ks.count > 1 ? ", each taken alone" : "")
+    guard curves.count == 1 else {
+      let ends = counts.map { "\(Findings.word($0.above)) at \($0.k)" }
+      return
+        "Of \(Findings.word(curves.count)) runs, each taken alone, \(Phrase.list(ends)) \(counts.count == 1 && counts[0].above == 1 ? "is" : "are") above guessing"
+    }
+    let name = results.study.runs[curves[0].cell.run].label
+    let above = counts.filter { $0.above == 1 }.map(\.k)
+    return above.isEmpty
+      ? "\(name) is not told to be above guessing"
+      : "\(name) is above guessing at \(above.joined(separator: " and at "))"
   }
 
   private func figure(_ b: Int, _ rate: Double, _ id: String, isWide: Bool) -> Figure {

@@ -10,7 +10,7 @@ struct MultiStepAnalysis: Analysis {
   static let files = ["multi-step"]
 
   /// Steps in a row.
-  static let lengths = [1, 5, 10, 20, 50]
+  static let lengths = [1, 5, 10, 20]
   /// Rows of one page; the file has all.
   private static let rows = 12
 
@@ -116,25 +116,23 @@ struct MultiStepAnalysis: Analysis {
     guard let estimate = point.estimate else { return .none("–") }
     let limits = Self.chain(point.interval, length)
     let value = Self.power(estimate, length)
-    // Below a thousandth, percentages have too many zeros to be read.
-    if value > 0, value < 0.001 {
+    // Percentages with more zeros than that are not read.
+    guard value >= Self.least else {
       return .number(
-        Self.oneIn(value),
-        limits: limits.map { "[\(Self.oneIn($0.lower)), \(Self.oneIn($0.upper))]" },
+        Self.text(value), limits: limits.map { "[\(Self.text($0.lower)), \(Self.text($0.upper))]" },
         strong: false)
     }
     return .number(
       Phrase.percent(value, limits), limits: limits.map(Phrase.limits), strong: false)
   }
 
-  /// "1 in 4700", to two digits.
-  private static func oneIn(_ chance: Double) -> String {
-    guard chance > 0 else { return "0" }
-    let odds = 1 / chance
-    guard odds < 1e15 else { return "<\(Phrase.space)1 in 10^15" }
-    var unit = 1.0
-    while odds / unit >= 100 { unit *= 10 }
-    return "1 in \(Phrase.count(Int((odds / unit).rounded() * unit)))"
+  /// The smallest share that is written out: 0.001 %.
+  private static let least = 1e-5
+
+  /// In percent, without the sign.
+  private static func text(_ share: Double) -> String {
+    share >= least
+      ? String(Phrase.rate(share).dropLast(2)) : "<\(Phrase.space)\(Phrase.rate(least).dropLast(2))"
   }
 
   /// Ten steps of the run with the highest pass@1.
@@ -142,8 +140,10 @@ struct MultiStepAnalysis: Analysis {
     let best = known.max { ($0.point.estimate ?? 0, $1.run) < ($1.point.estimate ?? 0, $0.run) }
     guard let best, let p = best.point.estimate else { return "" }
     let chain = Self.power(p, 10)
-    let share = chain > 0 && chain < 0.001 ? Self.oneIn(chain) : Phrase.rate(chain)
+    let share =
+      chain >= Self.least
+      ? Phrase.rate(chain) : "less than \(Phrase.rate(Self.least))"
     return
-      "Ten independent steps, each as sure as one attempt of \(results.study.runs[best.run].label), would all succeed in \(share)"
+      "Ten independent steps, each as sure as one attempt of \(results.study.runs[best.run].label), would all succeed in \(share) of cases"
   }
 }

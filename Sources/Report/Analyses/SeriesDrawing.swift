@@ -65,13 +65,17 @@ struct SeriesDrawing: Sendable {
   var best: String {
     if all.count == 1 {
       let series = all[0]
-      let ends = series.ks.map { k -> String in
-        guard let best = series.best[k], best.isDecided else {
-          return "at \(Phrase.k(k)) the data cannot tell which is highest"
+      let told = series.ks.compactMap { k in
+        series.best[k].flatMap { best in
+          best.isDecided ? "\(series.members[best.member].name) is highest at \(Phrase.k(k))" : nil
         }
-        return "at \(Phrase.k(k)) \(series.members[best.member].name) is highest"
       }
-      return "\(series.name): \(Phrase.list(ends))"
+      let open = series.ks.filter { series.best[$0]?.isDecided != true }.map(Phrase.k)
+      let cannot =
+        open.isEmpty
+        ? [] : ["\(told.isEmpty ? "" : "at \(open[0]) ")the data cannot tell which is highest"]
+      let place = told.isEmpty ? " at " + open.joined(separator: " or at ") : ""
+      return "\(series.name): \((told + cannot).joined(separator: "; "))\(place)"
     }
     let decided = all.reduce(0) { sum, series in
       sum + series.ks.count { series.best[$0]?.isDecided == true }

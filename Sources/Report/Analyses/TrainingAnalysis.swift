@@ -9,7 +9,7 @@ struct TrainingAnalysis: Analysis {
   static let id = "training"
   static let title = "pass@k by training step, and the curves that trainers log"
   static let needs =
-    "a model at two training steps or more, by the log or by `step` in passcurve.yaml, or training curves"
+    "a model at two training steps or more beside its start, by the log or by `step` in passcurve.yaml, or training curves"
   static let files = ["training-steps"]
 
   private let results: Results
@@ -26,7 +26,7 @@ struct TrainingAnalysis: Analysis {
 
   var absence: String? {
     guard trainings.allSatisfy(\.isEmpty), results.study.training.isEmpty else { return nil }
-    return "no model is here at two training steps, and no training curve"
+    return "no model is here at two training steps beside its start, and no training curve"
   }
 
   var tables: [DataTable] {

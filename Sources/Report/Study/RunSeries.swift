@@ -22,9 +22,12 @@ struct RunSeries: Sendable {
     let step: Int?
     let temperature: Double?
     let tags: [String]
+
+    /// "GRPO", "GRPO (kl)".
+    var name: String { tags.isEmpty ? model : "\(model) (\(tags.joined(separator: ", ")))" }
   }
 
-  /// Trainings: the same model, algorithm and settings at two steps or more. A base model of the
+  /// Trainings: the same model, algorithm and settings at two steps or more beside its start. A base model of the
   /// same family, at the same temperature where both are known, is step 0 of each.
   static func trainings(_ runs: [Study.Run]) -> [RunSeries] {
     let trained = runs.indices.filter { runs[$0].step != nil && !isStart(runs[$0]) }
@@ -34,6 +37,7 @@ struct RunSeries: Sendable {
         model: subject(run), family: run.family, step: nil, temperature: run.temperature,
         tags: run.tags)
     }.compactMap { key, members in
+      guard members.count > 1 else { return nil }
       let start = runs.indices.first { index in
         let run = runs[index]
         return isStart(run) && run.family == key.family
@@ -42,7 +46,7 @@ struct RunSeries: Sendable {
           && (run.role == .base || subject(run) == key.model)
       }
       return RunSeries(
-        key.model,
+        key.name,
         ((start.map { [($0, 0)] } ?? []) + members.map { ($0, runs[$0].step ?? 0) }).map {
           Member(run: $0.0, name: "step \(Phrase.count($0.1))", value: Double($0.1))
         })
@@ -58,7 +62,7 @@ struct RunSeries: Sendable {
         model: subject(run), family: run.family, step: run.step, temperature: nil, tags: run.tags)
     }.compactMap { key, members in
       RunSeries(
-        key.model,
+        key.name,
         members.map { index in
           let value = runs[index].temperature ?? 0
           return Member(

@@ -9,7 +9,8 @@
 package func chancePassAt(_ k: Int, guessing rate: Double) -> Double {
   precondition(rate >= 0 && rate <= 1, "a guess rate lies in 0...1, not \(rate)")
   precondition(k >= 1, "pass@k needs k of at least 1, not \(k)")
-  return rate == 1 ? 1 : -exponentialLessOne(Double(k) * logarithmOfOnePlus(-rate))
+  if k == 1 || rate == 1 { return rate }
+  return -exponentialLessOne(Double(k) * logarithmOfOnePlus(-rate))
 }
 
 /// pass@k less that of blind guessing, problem by problem.
