@@ -47,6 +47,7 @@ package enum Analyses {
     TiersAnalysis.self,
     HistogramAnalysis.self,
     SolvableSetsAnalysis.self,
+    AuditAnalysis.self,
     MultiStepAnalysis.self,
     QualityAnalysis.self,
     HeadlinesAnalysis.self,

@@ -132,6 +132,7 @@ struct QualityAnalysis: Analysis {
             "\(Phrase.count(duplicates, "repeated sample")) \(duplicates == 1 ? "was" : "were") counted once."
           )
         }
+        Assumptions(results, cells).write(into: &html)
         html.links([
           ("CSV", "\(root)data/quality.csv"), ("By problem", "\(root)data/counts.csv"),
           ("Counts", "\(root)data/tally.csv"),

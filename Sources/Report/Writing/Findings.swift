@@ -56,11 +56,31 @@ struct Findings: Sendable {
     return "\(Phrase.signed(difference, interval))\(Phrase.space)points \(Phrase.limits(interval))"
   }
 
-  /// The whole of a comparison in sentences: both ends, and the crossing between them.
+  /// The clause of an end, and the interval of the target that is not shown: "; for these problems
+  /// [30.1, 35.2]". The verdict is that of the target shown.
+  private func whole(_ comparison: Results.Comparison, at k: Int) -> String {
+    let clause = clause(comparison, at: k)
+    guard let claim = comparison.claim(at: k), let shown = comparison.point(at: k),
+      let target = comparison.other?.target, let other = comparison.other?.point(at: k)?.interval,
+      [.ahead, .behind, .undecided, .equivalent].contains(claim.verdict), let own = shown.interval
+    else { return clause }
+    // Of a lead the sign is in the words.
+    let isLead =
+      claim.verdict == .ahead || claim.verdict == .behind || own.lower > 0 || own.upper < 0
+    let isFlipped =
+      isLead && claim.verdict != .equivalent
+      && (shown.difference ?? own.lower + own.upper) < 0
+    let limits =
+      isFlipped ? Interval(level: other.level, lower: -other.upper, upper: -other.lower) : other
+    return clause + "; for \(target.inWords) \(Phrase.limits(limits))"
+  }
+
+  /// The whole of a comparison in sentences: both ends with the intervals of both targets, and the
+  /// crossing between them.
   func summary(_ comparison: Results.Comparison) -> String {
     let (first, last) = ends(comparison)
     if first.k == last.k || first.verdict == .identical {
-      return clause(comparison, at: first.k).sentence + "."
+      return whole(comparison, at: first.k).sentence + "."
     }
     if comparison.crossover?.status == .undecided,
       let start = comparison.point(at: first.k), let end = comparison.point(at: last.k),
@@ -71,7 +91,7 @@ struct Findings: Sendable {
         "\(crossing.sentence): \(amount(start, startInterval)) at \(Phrase.k(first.k)), \(amount(end, endInterval)) at \(Phrase.k(last.k))."
     }
     return [
-      clause(comparison, at: first.k), crossing(comparison), clause(comparison, at: last.k),
+      whole(comparison, at: first.k), crossing(comparison), whole(comparison, at: last.k),
     ].compactMap { $0.map { $0.sentence + "." } }.joined(separator: " ")
   }
 

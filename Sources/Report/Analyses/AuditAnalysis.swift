@@ -1,0 +1,352 @@
+import Charts
+import EvalLogs
+import Stats
+
+/// Whether rare successes are reasoned: among problems that a run solves in few of its samples, how
+/// many have a correct sample whose reasoning a second verdict accepts; and pass@k that counts only
+/// those samples.
+///
+/// Source: Yue et al. 2025, arXiv:2504.13837, sections 3.1, 3.3 and D.2; Wen et al. 2025,
+/// arXiv:2506.14245, for CoT-Pass@k.
+struct AuditAnalysis: Analysis {
+  static let id = "audit"
+  static let title = "whether rare successes are reasoned, by a second verdict on each sample"
+  static let needs =
+    "samples with a `verdict` on their reasoning, by people or a judge: valid or invalid, yes or no"
+  static let files = ["audit", "validity"]
+  static let columns: Set<SampleColumn> = [.verdict, .file, .offset]
+
+  private let results: Results
+  /// By benchmark.
+  private let audits: [[RunAudit]]
+
+  init(_ results: Results) {
+    self.results = results
+    audits = results.study.cells.map { cells in
+      cells.compactMap { cell in cell.flatMap { RunAudit($0, results) } }
+    }
+  }
+
+  var absence: String? {
+    audits.allSatisfy(\.isEmpty) ? "no sample has a second verdict on its reasoning" : nil
+  }
+
+  var tables: [DataTable] {
+    let all = audits.joined()
+    guard !all.isEmpty else { return [] }
+    return [
+      DataTable(
+        "audit",
+        columns: "run,benchmark,problem,n#,c#,sample,verdict,accepted,file,offset#",
+        rows: all.flatMap { audit in
+          audit.samples.map { sample in
+            [
+              results.study.runs[audit.cell.run].id,
+              results.study.benchmarks[audit.cell.benchmark].id, sample.problem,
+              String(sample.tally.samples), String(sample.tally.correct), sample.index ?? "",
+              sample.verdict ?? "", sample.isAccepted.map { $0 ? "yes" : "no" } ?? "",
+              sample.file ?? "", sample.offset.map { String($0) } ?? "",
+            ]
+          }
+        }),
+      DataTable(
+        "validity",
+        columns:
+          "run,benchmark,metric,k#,estimate#,lower#,upper#,level#,method,target,problems#,open#,note",
+        rows: all.flatMap(lines)),
+    ]
+  }
+
+  private func lines(_ audit: RunAudit) -> [[String]] {
+    let names = [
+      results.study.runs[audit.cell.run].id, results.study.benchmarks[audit.cell.benchmark].id,
+    ]
+    let level = NumberText.shortest(results.settings.level)
+    let share = audit.share
+    var rows = [
+      names + [
+        "reasoned share of rarely solved", "", NumberText.optional(share?.mean),
+        share?.interval.map { NumberText.lower($0.lower) } ?? "",
+        share?.interval.map { NumberText.upper($0.upper) } ?? "", level,
+        IntervalMethod.jeffreysDirichlet.rawValue, Target.population.rawValue,
+        String(audit.supported + audit.unsupported), String(audit.open),
+        share == nil ? "no rarely solved problem has a verdict on a correct sample" : "",
+      ]
+    ]
+    rows +=
+      audit.curve.map { points in
+        points.map { point in
+          names + [
+            "cot-pass@k", String(point.k), NumberText.optional(point.estimate),
+            point.interval.map { NumberText.lower($0.lower) } ?? "",
+            point.interval.map { NumberText.upper($0.upper) } ?? "", level,
+            results.settings.method.rawValue, Target.population.rawValue,
+            String(audit.cell.problems.count), "", point.absence?.reason ?? "",
+          ]
+        }
+      } ?? [
+        names + [
+          "cot-pass@k", "", "", "", "", level, "", Target.population.rawValue,
+          String(audit.cell.problems.count), "",
+          "\(audit.unjudged) correct samples have no verdict",
+        ]
+      ]
+    return rows
+  }
+
+  // MARK: The pages
+
+  /// Rows of the list of samples on a page; the file has all.
+  private static let listed = 40
+
+  var overview: [Section] { [] }
+
+  func sections(benchmark b: Int) -> [Section] {
+    let own = audits[b]
+    guard !own.isEmpty else { return [] }
+    let runs = results.study.runs
+    let samples = own.flatMap { audit in audit.samples.map { (run: audit.cell.run, sample: $0) } }
+    return [
+      Section(
+        "audit", .table, heading: heading(own), short: "Reasoning",
+        body: { html in
+          html.table(
+            label: "Reasoning of rare successes", classes: "num plain",
+            caption: { html in
+              html.text(
+                "Rarely solved: solved, with fewer than \(Phrase.rate(RunAudit.rare)) of the samples correct. Reasoned: a correct sample’s reasoning is accepted; the share in percent is of those judged, with \(Phrase.level(results.settings.level)) intervals (jeffreys-dirichlet) for problems like these. CoT-pass@k counts correct samples whose reasoning is accepted."
+              )
+            },
+            head: { html in
+              html.element("tr") { html in
+                for name in [
+                  "Run", "Rarely solved", "Reasoned", "Not reasoned", "Open", "Share",
+                  "CoT-pass@1", "CoT-pass@K",
+                ] { html.headerCell(name) }
+              }
+            },
+            body: { html in
+              for audit in own {
+                html.element("tr") { html in
+                  html.element("th", [("scope", "row")], text: runs[audit.cell.run].label)
+                  for count in [
+                    audit.rarely, audit.supported, audit.unsupported, audit.open,
+                  ] { html.element("td", text: Phrase.count(count)) }
+                  html.cell(shareCell(audit))
+                  html.cell(curveCell(audit.curve?.first))
+                  html.cell(curveCell(audit.curve?.last))
+                }
+              }
+            })
+        },
+        notes: { html in
+          html.paragraph(
+            "Open: no correct sample of the problem has a verdict that is understood. The verdicts are taken as the logs have them; nothing here says how sure their judges are."
+          )
+          if own.contains(where: { $0.curve == nil }) {
+            html.paragraph(
+              "CoT-pass@k is there where every correct sample has a verdict.")
+          }
+          html.links([
+            ("CSV by run", "../data/validity.csv"), ("CSV by sample", "../data/audit.csv"),
+          ])
+        },
+        after: { html in
+          guard !samples.isEmpty else { return }
+          html.element("details", [("id", "audit-samples")]) { html in
+            html.element("summary", text: "Correct samples of rarely solved problems")
+            Self.list(samples, runs, into: &html)
+          }
+        })
+    ]
+  }
+
+  private static func list(
+    _ samples: [(run: Int, sample: RunAudit.Sample)], _ runs: [Study.Run],
+    into html: inout MarkupWriter
+  ) {
+    html.table(
+      label: "Correct samples of rarely solved problems", classes: "num plain",
+      caption: { html in
+        html.text(
+          "To be read where they lie: the log, and the byte of the unpacked file at which the record begins. Texts are not on the page."
+            + (samples.count > listed
+              ? " Shown are \(listed) of \(Phrase.count(samples.count, "sample"))." : ""))
+      },
+      head: { html in
+        html.element("tr") { html in
+          for name in ["Problem", "Run", "Correct", "Sample", "Verdict", "Log", "Byte"] {
+            html.headerCell(name)
+          }
+        }
+      },
+      body: { html in
+        for (run, sample) in samples.prefix(listed) {
+          html.element("tr") { html in
+            html.element("th", [("scope", "row")], text: sample.problem)
+            for text in [
+              runs[run].label,
+              "\(Phrase.count(sample.tally.correct)) of \(Phrase.count(sample.tally.samples))",
+              sample.index ?? "–", sample.verdict ?? "–", sample.file ?? "–",
+              sample.offset.map { Phrase.count($0) } ?? "–",
+            ] { html.element("td", text: text) }
+          }
+        }
+      })
+  }
+
+  private func shareCell(_ audit: RunAudit) -> Cell {
+    guard let share = audit.share else { return .none("–") }
+    return .number(
+      Phrase.percent(share.mean, share.interval), limits: share.interval.map(Phrase.limits),
+      strong: false)
+  }
+
+  private func curveCell(_ point: CurvePoint?) -> Cell {
+    point.map { .share($0) } ?? .none("–")
+  }
+
+  /// Counts alone: how many of the problems judged have a reasoned success.
+  private func heading(_ own: [RunAudit]) -> String {
+    let judged = own.reduce(0) { $0 + $1.supported + $1.unsupported }
+    let supported = own.reduce(0) { $0 + $1.supported }
+    if judged == 0 { return "No rarely solved problem has a verdict on a correct sample" }
+    if own.count == 1 {
+      return
+        "\(Findings.word(supported)) of \(Findings.word(judged)) rarely solved problems of \(results.study.runs[own[0].cell.run].label) have a reasoned success"
+        .replacing("one of one rarely solved problems", with: "the one rarely solved problem")
+    }
+    return
+      "\(Phrase.count(supported)) of \(Phrase.count(judged)) rarely solved problems have a reasoned success, in \(Findings.word(own.count)) runs"
+  }
+}
+
+/// What second verdicts say of one run on one benchmark.
+struct RunAudit: Sendable {
+  /// Fewer correct than this share is rare; the paper's 5 %.
+  static let rare = 0.05
+
+  /// A correct sample of a rarely solved problem.
+  struct Sample: Sendable {
+    let problem: String
+    let tally: Tally
+    let index: String?
+    let verdict: String?
+    /// `nil` without a verdict that is understood.
+    let isAccepted: Bool?
+    let file: String?
+    let offset: Int?
+  }
+
+  let cell: Study.Cell
+  let samples: [Sample]
+  let rarely: Int
+  /// Rarely solved problems with a correct sample accepted; with all judged ones rejected; with none
+  /// judged.
+  let supported: Int
+  let unsupported: Int
+  let open: Int
+  /// Of those judged.
+  let share: (mean: Double, interval: Interval?)?
+  /// pass@k of correct and accepted samples; `nil` where a correct sample has no verdict.
+  let curve: [CurvePoint]?
+  /// Correct samples without a verdict that is understood.
+  let unjudged: Int
+
+  /// - Returns: `nil` where no sample has a verdict.
+  init?(_ cell: Study.Cell, _ results: Results) {
+    let table = results.study.samples
+    guard let verdictColumn = table.columns.firstIndex(of: .verdict) else { return nil }
+    let fileColumn = table.columns.firstIndex(of: .file)
+    let offsetColumn = table.columns.firstIndex(of: .offset)
+    var (found, isJudged, unjudged) = ([Sample](), false, 0)
+    var (rarely, supported, unsupported, open) = (0, 0, 0, 0)
+    var accepted: [Tally] = []
+    for problem in cell.problems {
+      let tally = problem.tally
+      let isRare =
+        tally.correct > 0 && Double(tally.correct) < Self.rare * Double(tally.samples)
+      var (yes, no) = (0, 0)
+      for sample in results.study.samples(of: problem) where sample.isCorrect == true {
+        let verdict = sample.values[verdictColumn].text
+        let isAccepted = verdict.flatMap(Self.isAccepted)
+        if verdict != nil { isJudged = true }
+        switch isAccepted {
+        case true?: yes += 1
+        case false?: no += 1
+        case nil: unjudged += 1
+        }
+        if isRare {
+          found.append(
+            Sample(
+              problem: problem.id, tally: tally, index: sample.index, verdict: verdict,
+              isAccepted: isAccepted, file: fileColumn.flatMap { sample.values[$0].text },
+              offset: offsetColumn.flatMap { sample.values[$0].whole }))
+        }
+      }
+      accepted.append(
+        Tally(correct: min(yes, tally.correct), of: tally.samples, missing: tally.missing))
+      guard isRare else { continue }
+      rarely += 1
+      if yes > 0 {
+        supported += 1
+      } else if no > 0 {
+        unsupported += 1
+      } else {
+        open += 1
+      }
+    }
+    guard isJudged else { return nil }
+    (self.cell, samples, self.rarely) = (cell, found, rarely)
+    (self.supported, self.unsupported, self.open) = (supported, unsupported, open)
+    self.unjudged = unjudged
+    let judged = supported + unsupported
+    share =
+      judged == 0
+      ? nil
+      : (
+        Double(supported) / Double(judged),
+        IntervalMethod.jeffreysDirichlet.interval(
+          ofMean: [(value: 1, count: supported), (value: 0, count: unsupported)].filter {
+            $0.count > 0
+          }, in: 0...1, level: results.settings.level
+        ).interval
+      )
+    let pass =
+      unjudged > 0
+      ? nil
+      : PassCurve(
+        accepted, level: results.settings.level, method: results.settings.method,
+        resampling: results.settings.resampling)
+    curve = pass.map { pass in
+      (pass.largestK < 2 ? [1] : [1, pass.largestK]).map { pass.point(at: $0) }
+    }
+  }
+
+  private static let yes: Set<String> = [
+    "accept", "accepted", "valid", "correct", "sound", "true", "yes", "pass", "passed", "ok", "1",
+  ]
+  private static let no: Set<String> = [
+    "reject", "rejected", "invalid", "incorrect", "unsound", "false", "no", "fail", "failed", "0",
+  ]
+
+  private static func isAccepted(_ verdict: String) -> Bool? {
+    let word = verdict.lowercased()
+    return yes.contains(word) ? true : no.contains(word) ? false : nil
+  }
+}
+
+extension SampleTable.Value? {
+  fileprivate var text: String? {
+    if case .text(let text)? = self { return text }
+    return nil
+  }
+
+  fileprivate var whole: Int? {
+    switch self {
+    case .whole(let value)?: value
+    case .number(let value)? where abs(value) < 1e15: Int(value)
+    default: nil
+    }
+  }
+}
