@@ -28,7 +28,7 @@ package struct Theme: Hashable, Sendable {
     grid: "#2c3136", hues: ["#6ea5e6", "#f37b2a", "#69dea2", "#e57eb0", "#e9c86c", "#907bf5"],
     page: "#14171a", ribbonOpacity: 0.2, faintRibbonOpacity: 0.14)
 
-  func color(of style: SeriesStyle) -> String {
+  package func color(of style: SeriesStyle) -> String {
     switch style {
     case .hue(let index): hues[index]
     case .shade(let index): Self.mix(hues[0], page, percent: Self.shades[index])

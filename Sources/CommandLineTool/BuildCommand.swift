@@ -40,8 +40,9 @@ struct BuildCommand: ParsableCommand {
       let writer = try SiteWriter(output, inputs: paths.all)
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
+      // What needs samples is left out where there are counts alone, and says so itself.
       let reading = try input.read(
-        paths, samples: columns.isEmpty ? nil : columns, cache: cache)
+        paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache)
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       let edition = try Pipeline.edition(

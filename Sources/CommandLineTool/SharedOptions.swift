@@ -82,9 +82,11 @@ struct InputOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` where nothing can be used, or under `--strict` where anything is wrong.
   func read(
-    _ paths: Paths, samples: Set<SampleColumn>? = nil, cache: IngestCache?
+    _ paths: Paths, samples: Set<SampleColumn>? = nil, countsSuffice: Bool = false,
+    cache: IngestCache?
   ) throws -> Reading {
-    let reading = try survey(paths, samples: samples, cache: cache)
+    let survey = try survey(paths, samples: samples, cache: cache)
+    let reading = countsSuffice ? survey.withoutIssues(.countsOnly) : survey
     if let error = reading.nothingUsable(paths.all) { throw Failure(error) }
     try settle(reading.issues)
     return reading

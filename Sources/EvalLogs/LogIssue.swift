@@ -30,6 +30,7 @@ package struct LogIssue: Hashable, Sendable, CustomStringConvertible {
     case unfinishedLog = "unfinished-log"
     case unknownVersion = "unknown-version"
     case notCounted = "not-counted"
+    case countsOnly = "counts-only"
     case headlineDisagrees = "headline-disagrees"
     case stoppedAtSuccess = "stopped-at-success"
     case unpairedProblems = "unpaired-problems"
@@ -49,7 +50,8 @@ package struct LogIssue: Hashable, Sendable, CustomStringConvertible {
     /// A choice that was made and said, not a fault of the input; `--strict` does not count it.
     package var isNote: Bool {
       switch self {
-      case .secondRun, .sameFileTwice, .tallyBesideLog, .repeatedLog, .notCounted, .severalScorers:
+      case .secondRun, .sameFileTwice, .tallyBesideLog, .repeatedLog, .notCounted, .countsOnly,
+        .severalScorers:
         true
       default: false
       }

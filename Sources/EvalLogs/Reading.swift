@@ -30,6 +30,13 @@ package struct Reading: Sendable {
     self.headlines = headlines
     self.training = training
   }
+
+  /// The same without issues of one kind, for whoever can do without what they lack.
+  package func withoutIssues(_ code: LogIssue.Code) -> Reading {
+    Reading(
+      table: table, issues: issues.filter { $0.code != code }, inputs: inputs, sources: sources,
+      accounts: accounts, samples: samples, headlines: headlines, training: training)
+  }
 }
 
 /// A file that was found.

@@ -148,7 +148,7 @@ package final class SampleSink {
       if hasCounts { return }
       hasCounts = true
       report(
-        .notCounted, "it holds counts, not samples: it has no part in a table of samples",
+        .countsOnly, "it holds counts, not samples: it has no part in a table of samples",
         "Give the logs it was made from.")
       return
     }

@@ -28,7 +28,8 @@ import Testing
     #expect(
       LogIssue.Code.allCases.filter(\.isNote)
         == [
-          .secondRun, .sameFileTwice, .tallyBesideLog, .repeatedLog, .notCounted, .severalScorers,
+          .secondRun, .sameFileTwice, .tallyBesideLog, .repeatedLog, .notCounted, .countsOnly,
+          .severalScorers,
         ])
   }
 

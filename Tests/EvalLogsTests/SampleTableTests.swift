@@ -65,7 +65,9 @@ import Testing
     let reading = try Fixtures.read(
       ["t.csv": "problem,n,c\np,4,2\nq,4,0\n", "r.csv": "problem,correct\np,1\n"], Self.all)
     #expect(reading.samples.count == 1)
-    #expect(reading.codes == [.notCounted])
+    #expect(reading.codes == [.countsOnly])
+    // What is content with counts does not speak of it.
+    #expect(reading.withoutIssues(.countsOnly).codes == [])
   }
 
   @Test func `a long answer is known by its digest`() throws {

@@ -51,16 +51,22 @@ struct AnalysesTests {
     let results = try results(Self.studies[name]!)
     let absent = results.made.filter { $0.absence != nil }.map { type(of: $0).id }
     switch name {
-    case "plain": #expect(absent == ["tiers", "headlines", "published"])
+    case "plain":
+      #expect(
+        absent == [
+          "training", "sweeps", "domains", "chance", "tiers", "audit", "headlines", "published",
+        ])
     case "empty":
       #expect(
         absent == [
-          "curves", "differences", "tests", "efficiency", "tiers", "accuracy-histogram",
-          "solvable-sets", "headlines", "published",
+          "curves", "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance",
+          "tiers", "accuracy-histogram", "solvable-sets", "audit", "multi-step", "headlines",
+          "published",
         ])
     default:
       let kinds = [
-        "differences", "tests", "efficiency", "tiers", "solvable-sets", "headlines", "published",
+        "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance", "tiers",
+        "solvable-sets", "audit", "headlines", "published",
       ]
       // Many runs have tiers though none are paired.
       #expect(absent == kinds.filter { name != "many" || $0 != "tiers" })
