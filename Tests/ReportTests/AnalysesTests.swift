@@ -54,18 +54,21 @@ struct AnalysesTests {
     case "plain":
       #expect(
         absent == [
-          "training", "sweeps", "domains", "chance", "tiers", "audit", "headlines", "published",
+          "families", "training", "sweeps", "domains", "chance", "tiers", "audit", "headlines",
+          "published",
         ])
     case "empty":
       #expect(
         absent == [
-          "curves", "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance",
+          "curves", "families", "differences", "tests", "efficiency", "training", "sweeps",
+          "domains", "chance",
           "tiers", "accuracy-histogram", "solvable-sets", "audit", "multi-step", "headlines",
           "published",
         ])
     default:
       let kinds = [
-        "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance", "tiers",
+        "families", "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance",
+        "tiers",
         "solvable-sets", "audit", "headlines", "published",
       ]
       // Many runs have tiers though none are paired.

@@ -37,6 +37,7 @@ extension Analysis {
 package enum Analyses {
   package static let all: [any Analysis.Type] = [
     CurvesAnalysis.self,
+    FamiliesAnalysis.self,
     DifferencesAnalysis.self,
     OfferedTestsAnalysis.self,
     EfficiencyAnalysis.self,

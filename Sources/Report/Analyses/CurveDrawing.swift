@@ -8,11 +8,13 @@ struct CurveDrawing {
   private let styles: RunStyles
   private let shown: [Results.Curve]
 
-  init(_ results: Results, benchmark: Int) {
+  /// - Parameter runs: Those to draw, in their order; all where it is `nil`.
+  init(_ results: Results, benchmark: Int, runs: [Int]? = nil) {
     self.results = results
     self.benchmark = benchmark
-    styles = RunStyles(results, benchmark: benchmark)
-    shown = results.curves[benchmark].compactMap { $0 }
+    styles =
+      runs.map { RunStyles(results, only: $0) } ?? RunStyles(results, benchmark: benchmark)
+    shown = (runs ?? Array(results.study.runs.indices)).compactMap { results.curves[benchmark][$0] }
   }
 
   private var study: Study { results.study }

@@ -37,5 +37,13 @@ struct RunStyles {
     isComplete = !styles.contains(.muted)
   }
 
+  /// Of a figure that shows some runs alone: in colour as far as hues go, in their order.
+  init(_ results: Results, only runs: [Int]) {
+    var styles = [SeriesStyle](repeating: .muted, count: results.study.runs.count)
+    for (hue, run) in runs.prefix(SeriesStyle.hues).enumerated() { styles[run] = .hue(hue) }
+    self.styles = styles
+    isComplete = runs.count <= SeriesStyle.hues
+  }
+
   subscript(run: Int) -> SeriesStyle { styles[run] }
 }
