@@ -37,7 +37,9 @@ struct CautionAnalysesTests {
 
   @Test func `a run that is no better than guessing is not said to be above it`() throws {
     let yaml = "benchmarks: [{match: maths, guess_rate: 0.25}]"
-    let guesser = rows("a", correct: [Int](repeating: 1, count: 40), of: 4)
+    // As many right as of four guesses at a quarter: none, one, two and three.
+    let right = [(0, 13), (1, 17), (2, 8), (3, 2)].flatMap { [Int](repeating: $0, count: $1) }
+    let guesser = rows("a", correct: right, of: 4)
     #expect(try section(guesser, yaml, "chance").heading == "a is not told to be above guessing")
     let solver = rows("a", correct: [Int](repeating: 4, count: 40), of: 4)
     let text = try section(solver, yaml, "chance").heading.replacing("\u{A0}", with: " ")

@@ -179,9 +179,7 @@ enum IndexPage: PageKind {
       after: { html in
         html.element("div", [("class", "note wide")]) { html in
           for note in study.notes { html.paragraph(note) }
-          for absence in edition.absences {
-            html.paragraph("Not shown: \(absence.analysis.title), because \(absence.reason).")
-          }
+          html.notShown(edition.absences)
           html.links(
             [
               ("Methods", "methods.html"), ("report.json", "report.json"),
@@ -206,6 +204,24 @@ extension MarkupWriter {
     element("dl") { html in
       html.element("dt", text: name)
       html.element("dd") { html in html.element("code", text: code) }
+    }
+  }
+
+  /// The analyses that have nothing to show, and what each lacks.
+  mutating func notShown(_ absences: [(analysis: any Analysis.Type, reason: String)]) {
+    guard !absences.isEmpty else { return }
+    element("details", [("id", "not-shown")]) { html in
+      html.element(
+        "summary",
+        text: "\(Phrase.count(absences.count, "analysis", "analyses")) not shown, and why")
+      html.element("ul") { html in
+        for absence in absences {
+          html.element("li") { html in
+            html.element("code", text: absence.analysis.id)
+            html.text(": \(absence.reason).")
+          }
+        }
+      }
     }
   }
 }

@@ -48,8 +48,7 @@ package struct SiteWriter: Sendable {
   package func write(_ site: Site) throws(ReportError) {
     let staging = Self.parent(target) + "/" + Self.stagingPrefix(target) + "new"
     try Self.locked(target) { () throws(ReportError) in
-      var folders: Set<String> = []
-      try Self.makeFolder(Self.parent(target), &folders)
+      try Self.makeFolder(Self.parent(target))
     }
     try Self.locked(target) { () throws(ReportError) in
       // Something may have been put there since the work began.
@@ -125,11 +124,13 @@ package struct SiteWriter: Sendable {
       made.append(folder)
       folder = Self.parent(folder)
     }
-    for folder in made.reversed() where mkdir(folder, 0o777) != 0 && errno != EEXIST {
-      throw Self.failure("cannot make the folder \(folder)")
-    }
+    for folder in made.reversed() { try Self.makeFolder(folder) }
     let staging = parent + "/" + Self.stagingPrefix(target) + "new"
-    guard mkdir(staging, 0o777) == 0 else {
+    while mkdir(staging, 0o777) != 0 {
+      if errno == ENOENT {
+        try Self.makeFolder(parent)
+        continue
+      }
       throw ReportError(
         .output, "cannot write \(shown): \(String(cString: strerror(errno)))",
         remedy: "Name a folder that can be written with -o DIR.")
@@ -142,11 +143,10 @@ package struct SiteWriter: Sendable {
 
   private func write(_ site: Site, into staging: String) throws(ReportError) {
     Self.remove(staging)
-    var folders: Set<String> = []
-    try Self.makeFolder(staging, &folders)
+    try Self.makeFolder(staging)
     for (path, bytes) in site.sorted {
       let full = staging + "/" + path
-      try Self.makeFolder(Self.parent(full), &folders)
+      try Self.makeFolder(Self.parent(full))
       let descriptor = open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { throw Self.failure("cannot write \(path)") }
       var written = 0
@@ -263,14 +263,15 @@ package struct SiteWriter: Sendable {
     return result
   }
 
-  private static func makeFolder(
-    _ folder: String, _ made: inout Set<String>
-  ) throws(ReportError) {
-    guard made.insert(folder).inserted, access(folder, F_OK) != 0 else { return }
-    try makeFolder(parent(folder), &made)
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-      throw failure("cannot make the folder \(folder)")
+  /// Makes a folder and those above it. Another build that looks whether it may write here takes
+  /// the empty folders it made away again: then from the top once more.
+  private static func makeFolder(_ folder: String) throws(ReportError) {
+    for _ in 0..<1000 {
+      if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
+      guard errno == ENOENT, folder != "/" else { break }
+      try makeFolder(parent(folder))
     }
+    throw failure("cannot make the folder \(folder)")
   }
 
   private static func remove(_ folder: String) {
