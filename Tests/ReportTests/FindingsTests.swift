@@ -152,6 +152,69 @@ struct FindingsTests {
     }
   }
 
+  @Test(arguments: [Target.population, .fixed], 0..<40)
+  func `a pair's sentences give the interval of both targets where both have one`(
+    target: Target, seed: Int
+  ) throws {
+    var random = RandomStudy(seed)
+    random.settings.target = target
+    let results = try random.results()
+    let findings = Findings(results: results)
+    for comparison in results.comparisons.joined() {
+      let text = findings.summary(comparison)
+      let claim = comparison.claims[0]
+      guard let other = comparison.other?.point(at: claim.k)?.interval,
+        [.ahead, .behind].contains(claim.verdict)
+      else {
+        if comparison.other?.points.allSatisfy({ $0.interval == nil }) ?? true {
+          #expect(!text.contains("; for "), "\(text)")
+        }
+        continue
+      }
+      let isBehind = claim.verdict == .behind
+      let limits = Interval(
+        level: other.level, lower: isBehind ? -other.upper : other.lower,
+        upper: isBehind ? -other.lower : other.upper)
+      let words = comparison.other?.target.inWords ?? ""
+      #expect(text.contains("; for \(words) \(Phrase.limits(limits))"), "\(text)")
+      #expect(words == (target == .fixed ? "problems like these" : "these problems"))
+    }
+  }
+
+  @Test func `each way a pair can turn out has its sentence`() throws {
+    func said(_ base: [Int], _ tuned: [Int], of n: Int, margin: Double? = nil) throws -> String {
+      let all = rows("Base", correct: base, of: n) + rows("Tuned", correct: tuned, of: n)
+      let results = try results(all, settings { $0.margin = margin })
+      return Findings(results: results).summary(results.comparisons[0][0])
+        .replacing("\u{A0}", with: " ")
+    }
+    func many(_ count: Int) -> [Int] { [Int](repeating: count, count: 40) }
+    let ahead = try said(many(1), many(3), of: 4)
+    #expect(ahead.hasPrefix("At k = 1 Tuned is ahead of Base by "), "\(ahead)")
+    let behind = try said(many(3), many(1), of: 4)
+    #expect(behind.hasPrefix("At k = 1 Base is ahead of Tuned by "), "\(behind)")
+    let tied = try said(many(2), many(2), of: 4)
+    #expect(tied.contains("same counts"), "\(tied)")
+    let mixed = (0..<40).map { $0 % 5 }
+    let undecided = try said(mixed, Array(mixed.reversed()), of: 4)
+    #expect(
+      undecided.contains("the data cannot tell") || undecided.contains("At no k"), "\(undecided)")
+    let near = (0..<4000).map { $0 % 5 }
+    var moved = near
+    moved.swapAt(0, 1)
+    let equivalent = try said(near, moved, of: 4, margin: 0.05)
+    #expect(equivalent.contains("equivalent"), "\(equivalent)")
+    let one = try said([1], [3], of: 4)
+    #expect(!one.contains(" is ahead of "), "\(one)")
+    let perfect = try said(many(4), many(4), of: 4)
+    #expect(perfect.contains("both perfect") || perfect.contains("perfect"), "\(perfect)")
+    let apart = try results(
+      rows("Base", correct: [1], of: 4)
+        + rows("Tuned", correct: [0, 3], of: 4).filter { $0.problem == "p2" })
+    let text = Findings(results: apart).summary(apart.comparisons[0][0])
+    #expect(text.contains("cannot be compared"), "\(text)")
+  }
+
   @Test func `a problem that one of two perfect runs never tried does not make both perfect`()
     throws
   {
