@@ -82,7 +82,7 @@ extension DebateRun {
       name: "Sim-7B-GRPO", settings: [("step", "\(step)")],
       ability: DebateAbility(pass1: pass1, training: share), style: .trained(share),
       samples: isLast ? ["contest": 256, "olympiad": 64, "choice": 32] : ["contest": 128],
-      horizon: isLast ? 40 : nil, isJudged: isLast)
+      horizon: isLast ? 40 : nil, isJudged: true)
   }
 
   /// The last checkpoint at the temperature that brings its entropy to the base's.
