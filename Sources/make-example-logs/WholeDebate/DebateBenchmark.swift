@@ -71,6 +71,8 @@ struct DebateBenchmark {
     isGuessable(problem) ? 0.3 : run.style.soundness
   }
 
+  func isJudged(isRare: Bool) -> Bool { judges == .all || judges == .rare && isRare }
+
   func fate(of run: DebateRun, problem: Int, sample: Int) -> Fate {
     guard run.losesRecords, let loses else { return .scored }
     var rng = generator("fate", problem * 1_000 + sample)
