@@ -23,7 +23,7 @@ import Testing
     #expect(run.errors == "")
   }
 
-  @Test(arguments: [("base-and-rl", 8), ("whole-debate", 21)])
+  @Test(arguments: [("base-and-rl", 8), ("whole-debate", 23)])
   func `its logs are the same every time`(name: String, count: Int) throws {
     try Self.logs(of: name, to: folder / "once")
     try Self.logs(of: name, to: folder / "again")

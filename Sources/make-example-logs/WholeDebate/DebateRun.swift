@@ -47,7 +47,7 @@ extension Style {
 extension DebateRun {
   static let all =
     [base] + heated + algorithms + steps + [matched] + ablations
-    + [distilled, instruct, direct] + older
+    + [distilled, instruct, direct] + larger + older
 
   static let base = DebateRun(
     name: "Sim-7B", settings: [("temperature", "0.6")],
@@ -98,7 +98,7 @@ extension DebateRun {
   ].map { name, pass1, training in
     DebateRun(
       name: "Sim-7B-GRPO-\(name)", ability: DebateAbility(pass1: pass1, training: training),
-      style: .trained(0.33), samples: ["contest": 64])
+      style: .trained(0.33), samples: ["contest": 32])
   }
 
   /// Learnt from a stronger model what the base cannot do, and writes at length.
@@ -111,13 +111,23 @@ extension DebateRun {
   static let instruct = DebateRun(
     name: "Sim-7B-Instruct", ability: DebateAbility(pass1: 0.24, training: 0.1),
     style: Style(tokens: 540, entropy: 0.3, surprise: 0.34, concentration: 2.6),
-    samples: ["contest": 128, "olympiad": 64, "choice": 32], horizon: 22)
+    samples: ["contest": 128, "choice": 32], horizon: 22)
 
   /// The base, asked for the answer alone.
   static let direct = DebateRun(
     name: "Sim-7B-Direct",
     style: Style(tokens: 12, entropy: 0.9, surprise: 0.9, concentration: 1.5),
-    samples: ["contest": 64], reasons: false)
+    samples: ["contest": 32], reasons: false)
+
+  /// A second family: a larger base, and GRPO on it.
+  static let larger = [
+    DebateRun(
+      name: "Sim-14B", ability: DebateAbility(pass1: 0.16, learnt: 0.1),
+      samples: ["contest": 64]),
+    DebateRun(
+      name: "Sim-14B-GRPO", ability: DebateAbility(pass1: 0.49, training: 1, learnt: 0.1),
+      style: .trained(1), samples: ["contest": 64]),
+  ]
 
   /// Smaller models of the years before, on tasks only.
   static let older = [
