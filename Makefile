@@ -1,4 +1,4 @@
-# make demo   installs what is missing, builds, and builds the example site to demo/site
+# make demo   installs what is missing, builds, and builds the example sites to demo/site and demo/debate
 # make test   runs every test; installs DuckDB's program beside them where there is none
 # make build  leaves .build/release/passcurve
 # make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
@@ -12,15 +12,19 @@
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
+DEBATE = examples/whole-debate
 PYTHON = python3
 PASSCURVE = .build/release/passcurve
 # METR's all_runs.jsonl, where it is at hand
 METR =
 
 demo: build
-	@.build/release/make-example-logs $(EXAMPLE)/logs
+	@.build/release/make-example-logs base-and-rl $(EXAMPLE)/logs
+	@.build/release/make-example-logs whole-debate $(DEBATE)/logs
 	@.build/release/passcurve build $(EXAMPLE) -o demo/site --quiet
+	@.build/release/passcurve build $(DEBATE) -o demo/debate --quiet
 	@echo "The example report: file://$(CURDIR)/demo/site/index.html"
+	@echo "One with every analysis: file://$(CURDIR)/demo/debate/index.html"
 
 build: needs
 	$(SWIFT_BUILD) --product passcurve
@@ -55,4 +59,4 @@ format:
 	swift format --in-place --recursive Package.swift Sources Templates Tests
 
 clean:
-	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs
+	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs $(DEBATE)/logs

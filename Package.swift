@@ -73,7 +73,8 @@ let package = Package(
     .target(name: "CKernels"),
 
     // The seeded generator of the logs under examples/.
-    .executableTarget(name: "make-example-logs", dependencies: ["Stats"], swiftSettings: strict),
+    .executableTarget(
+      name: "make-example-logs", dependencies: ["Simulation", "Stats"], swiftSettings: strict),
 
     // What intervals are measured on, by the study behind docs/coverage and by the tests.
     .target(name: "Simulation", dependencies: ["Stats"], swiftSettings: strict),

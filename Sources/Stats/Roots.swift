@@ -5,7 +5,7 @@
 ///
 /// Source: Chandrupatla 1997, "A new hybrid quadratic/bisection algorithm for finding the zero of a
 /// nonlinear function without using derivatives".
-func root(
+package func root(
   between first: (x: Double, y: Double), and second: (x: Double, y: Double),
   tolerance: Double = 1e-12, of f: (Double) -> Double
 ) -> Double {

@@ -1,24 +1,43 @@
 import Foundation
 import Testing
 
-/// The study under examples/, and how long a study of its size takes.
+/// The studies under examples/, and how long a study of the first one's size takes.
 @Suite struct ExampleTests {
   let folder: Folder
 
   init() throws {
     folder = try Folder()
-    try folder.copy(
-      Folder.repository + "/examples/base-and-rl/passcurve.yaml", to: "study/passcurve.yaml")
-    let run = try Program.command([Program.path("make-example-logs"), folder / "study/logs"])
-    #expect(run.status == 0)
+    try Self.make("base-and-rl", as: "study", in: folder)
   }
 
-  @Test func `its logs are the same every time`() throws {
-    let run = try Program.command([Program.path("make-example-logs"), folder / "again"])
+  /// A study with its config and logs.
+  static func make(_ name: String, as study: String, in folder: Folder) throws {
+    try folder.copy(
+      Folder.repository + "/examples/\(name)/passcurve.yaml", to: study + "/passcurve.yaml")
+    try logs(of: name, to: folder / study + "/logs")
+  }
+
+  static func logs(of name: String, to path: String) throws {
+    let run = try Program.command([Program.path("make-example-logs"), name, path])
     #expect(run.status == 0)
-    let logs = try folder.everything(below: "study/logs")
-    #expect(logs.count == 8)
+    #expect(run.errors == "")
+  }
+
+  @Test(arguments: [("base-and-rl", 8), ("whole-debate", 23)])
+  func `its logs are the same every time`(name: String, count: Int) throws {
+    try Self.logs(of: name, to: folder / "once")
+    try Self.logs(of: name, to: folder / "again")
+    let logs = try folder.everything(below: "once")
+    #expect(logs.count == count)
+    #expect(logs.values.reduce(0) { $0 + $1.count } < 26_000_000)
     #expect(try folder.everything(below: "again") == logs)
+  }
+
+  @Test func `a study that is not there is refused`() throws {
+    let run = try Program.command([Program.path("make-example-logs"), "debate", folder / "none"])
+    #expect(run.status == 2)
+    #expect(run.errors == "usage: make-example-logs base-and-rl|whole-debate DIR\n")
+    #expect(!folder.exists("none"))
   }
 
   @Test func `its numbers are those of the paper it resembles`() throws {
@@ -68,6 +87,53 @@ import Testing
     {
       #expect(page.contains(text))
     }
+  }
+
+  @Test func `the debate carries what every analysis asks for`() throws {
+    try Self.make("whole-debate", as: "debate", in: folder)
+    let check = try Program.run("check", "debate", "--strict", in: folder.path)
+    #expect(check.status == 0)
+    #expect(check.text.contains("No issues."))
+    #expect(check.text.contains("378 points of training curves, 3 metrics."))
+
+    let tally = try Program.run("tally", "debate", "--samples", in: folder.path)
+    let rows = try CSV(tally.output)
+    let columns =
+      "answer,reward,scorer,logprob_sum,top_logprob_sum,tokens,token_entropy,cost,minutes,seconds,"
+      + "finish,verdict,group,variant,order"
+    for column in columns.split(separator: ",") {
+      #expect(rows[String(column)].contains { !$0.isEmpty }, "\(column)")
+    }
+    #expect(Set(rows["verdict"]) == ["", "true", "false"])
+    #expect(Set(rows["finish"]) == ["stop", "length"])
+    // Some have no verdict, some are not there at all.
+    #expect((5...50).contains(rows["correct"].count { $0.isEmpty }))
+    let choice = rows.rows(where: ["benchmark": "choice", "run": "Sim-7B-Distilled"])
+    #expect((40 * 31..<40 * 32).contains(choice.count))
+  }
+
+  @Test func `the debate resembles what was published, which pastes into its config`() throws {
+    try Self.make("whole-debate", as: "debate", in: folder)
+    let build = try Program.run(["build", "debate", "-o", "site", "--strict"], in: folder.path)
+    #expect(build.status == 0)
+    #expect(build.errors == "")
+    #expect(try folder.text("site/index.html").contains("No model was run"))
+    let published = try folder.text("site/data/published.csv")
+    let rows = published.split(separator: "\n").dropFirst()
+    #expect(rows.count == 2 * 11)
+    for row in rows { #expect(row.hasSuffix(",yes,")) }
+
+    let config = try folder.text("debate/passcurve.yaml")
+    let own = try #require(config.range(of: "\npublished:\n"))
+    let entries = try String(
+      contentsOfFile: Folder.repository + "/examples/published/yue-2025.yaml", encoding: .utf8)
+    try folder.write(
+      "debate/passcurve.yaml",
+      config[..<own.lowerBound] + "\n"
+        + entries.replacingOccurrences(of: "Omni-MATH-Train", with: "contest"))
+    let again = try Program.run(["build", "debate", "-o", "pasted", "--strict"], in: folder.path)
+    #expect(again.status == 0)
+    #expect(try folder.text("pasted/data/published.csv") == published)
   }
 
   @Test func `twenty thousand samples to a finished site`() throws {
