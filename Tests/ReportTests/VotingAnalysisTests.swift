@@ -77,7 +77,7 @@ struct VotingAnalysisTests {
   }
 
   /// `problems` problems of five samples: a vote helps on each, or harms, or neither.
-  private func rows(_ runs: [(String, Int)], problems: Int = 40) -> SampledRows {
+  private func voters(_ runs: [(String, Int)], problems: Int = 40) -> SampledRows {
     var rows = SampledRows("answer")
     for (run, right) in runs {
       for problem in 0..<problems {
@@ -96,23 +96,23 @@ struct VotingAnalysisTests {
 
   @Test func `the heading says no more than is decided for all runs together`() throws {
     #expect(
-      try heading(rows([("a", 4)])).hasPrefix(
+      try heading(voters([("a", 4)])).hasPrefix(
         "A majority vote of 5 samples of a is ahead of one sample by 20 points ["))
     #expect(
-      try heading(rows([("a", 1)])).hasPrefix(
+      try heading(voters([("a", 1)])).hasPrefix(
         "A majority vote of 5 samples of a is behind one sample by 20 points ["))
     #expect(
-      try heading(rows([("a", 4)], problems: 2))
+      try heading(voters([("a", 4)], problems: 2))
         == "The data cannot tell whether a majority vote of 5 samples of a helps")
     #expect(
-      try heading(rows([("a", 4), ("b", 3)]))
-        == "A majority vote is ahead of one sample for all two runs")
+      try heading(voters([("a", 4), ("b", 3)]))
+        == "A majority vote is ahead of one sample for both runs")
     #expect(
-      try heading(rows([("a", 4), ("b", 1), ("c", 5)]))
+      try heading(voters([("a", 4), ("b", 1), ("c", 5)]))
         == "A majority vote is ahead of one sample for one and behind one sample for one of three runs"
     )
     #expect(
-      try heading(rows([("a", 5), ("b", 0)]))
+      try heading(voters([("a", 5), ("b", 0)]))
         == "For none of two runs can the data tell whether a majority vote helps")
   }
 
@@ -125,9 +125,9 @@ struct VotingAnalysisTests {
     let last = table.only("k", "3")
     #expect(last[0, "estimate"].isEmpty && last[0, "note"] == "missing samples leave a range")
     #expect(last[0, "bound_lower"] == "0" && last[0, "bound_upper"] == "0.5")
-    let single = ReportTests.rows("a", correct: [1, 0], of: 1)
+    let single = rows("a", correct: [1, 0], of: 1)
     #expect(
-      VotingAnalysis(try ReportTests.results(single)).absence
+      VotingAnalysis(try results(single)).absence
         == "no run has a second sample of every problem")
     let settings = try settings("k: [1]")
     #expect(

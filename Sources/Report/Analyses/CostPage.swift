@@ -19,9 +19,10 @@ struct CostPage: Sendable {
   private func label(_ run: Int) -> String { results.study.runs[run].label }
   private func label(_ run: CostRuns.Run) -> String { label(run.curve.cell.run) }
 
-  /// "12 300 tokens", "0.12 of cost".
+  /// "12 300 tokens", "0.12": the logs' money has no name.
   private func amount(_ value: Double) -> String {
-    "\(Quantity.short(value))\(Phrase.space)\(all.unit == .tokens ? "tokens" : "in cost")"
+    all.unit == .tokens
+      ? "\(Quantity.short(value))\(Phrase.space)tokens" : Quantity.short(value)
   }
 
   // MARK: The figure
@@ -94,21 +95,21 @@ struct CostPage: Sendable {
       return
         "At equal spending the data decide none of \(Findings.word(total)) comparisons"
     }
-    let parts = [(ahead, "ahead"), (behind, "behind")].filter { $0.0 > 0 }
-      .map { "\($0.1) in \(Findings.word($0.0))" }
+    let parts = [(ahead, "ahead"), (behind, "behind")]
     return
-      "At equal spending the candidate is \(Phrase.list(parts)) of \(Findings.word(total)) comparisons"
+      "At equal spending the candidate is \(Findings.often(parts, of: total, "comparisons", by: "in"))"
   }
 
   /// Of runs that are not compared.
   private var alone: String {
     let low = all.runs.min { $0.mean < $1.mean }!
     let high = all.runs.max { $0.mean < $1.mean }!
+    let verb = all.unit == .tokens ? "takes" : "costs"
     if all.runs.count == 1 {
-      return "An attempt of \(label(low)) takes \(amount(low.mean)) on average"
+      return "An attempt of \(label(low)) \(verb) \(amount(low.mean)) on average"
     }
     return
-      "An attempt takes \(Quantity.short(low.mean)) (\(label(low))) to \(amount(high.mean)) (\(label(high))) on average"
+      "An attempt \(verb) \(Quantity.short(low.mean)) (\(label(low))) to \(amount(high.mean)) (\(label(high))) on average"
   }
 
   private func limits(_ interval: Interval) -> String {
@@ -133,10 +134,10 @@ struct CostPage: Sendable {
   func explain(into html: inout MarkupWriter) {
     let what =
       all.unit == .tokens
-      ? "tokens written" : "cost, in the logs’ own unit (mostly US dollars)"
+      ? "in tokens written" : "in the logs’ own unit, mostly US dollars"
     html.paragraph(
       lead: "pass@k against \(all.unit == .tokens ? "tokens" : "cost")",
-      ": k attempts are taken to cost k times the mean of one (\(what)), which is the mean over problems of each one’s mean. It has no interval, and hard problems may cost more than others. \(results.words.bands)"
+      ": k attempts are taken to cost k times the mean of one, \(what): the mean over problems of each one’s mean. It has no interval, and hard problems may cost more than others. \(results.words.bands)"
     )
     if !all.pairs.isEmpty {
       html.paragraph(
@@ -203,7 +204,7 @@ struct CostPage: Sendable {
           for name in ["Run", "Samples", "Mean of an attempt"] { html.headerCell(name) }
           for spending in all.spendings {
             html.headerCell("k")
-            html.headerCell(amount(spending))
+            html.headerCell("at \(amount(spending))")
           }
         }
       },
@@ -244,7 +245,7 @@ struct CostPage: Sendable {
       label: "Pairs at equal spending", classes: "num plain",
       caption: { html in
         html.text(
-          "Pairs at the most that both have samples for, in \(all.unit == .tokens ? "tokens" : "cost") a problem. pass@k in percent, the difference in points, each interval taken alone; bold where the difference holds after correction."
+          "Pairs at the most that both have samples for, \(all.unit == .tokens ? "in tokens" : "in cost") a problem. pass@k in percent, the difference in points, each interval taken alone; bold where the difference holds after correction."
             + (rows.count < all.pairs.count
               ? " The first \(rows.count) of \(Phrase.count(all.pairs.count)) pairs; the file has all."
               : ""))

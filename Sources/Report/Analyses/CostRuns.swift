@@ -52,7 +52,6 @@ struct CostRuns: Sendable {
   /// Pairs of which one attempt of one run costs more than all of the other.
   let apart: [Study.Pair]
 
-
   /// - Returns: `nil` where no run's costs are known.
   init?(_ results: Results, benchmark b: Int) {
     let study = results.study

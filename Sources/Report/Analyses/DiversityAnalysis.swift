@@ -148,7 +148,9 @@ private struct DiversityPage: Sendable {
       let style = styles[run.run]
       let values =
         [CurveSeries.Value(x: 1, value: 1, limits: nil)]
-        + run.curve.map { CurveSeries.Value(x: Double($0.k), value: $0.estimate, limits: $0.limits) }
+        + run.curve.map {
+          CurveSeries.Value(x: Double($0.k), value: $0.estimate, limits: $0.limits)
+        }
       return CurveSeries(
         style == .muted ? nil : label(run.run), style: style, values: values,
         endValue: run.curve.last.flatMap { point in
@@ -193,9 +195,9 @@ private struct DiversityPage: Sendable {
       return
         "In none of \(total) comparisons can the data tell which run gives more different answers"
     }
-    let parts = [(fewer, "fewer"), (more, "more")].filter { $0.0 > 0 }
-      .map { "\($0.1) distinct answers in \(Findings.word($0.0))" }
-    return "The candidate gives \(Phrase.list(parts)) of \(total) comparisons"
+    let parts = [(fewer, "fewer distinct answers"), (more, "more distinct answers")]
+    return
+      "The candidate gives \(Findings.often(parts, of: signs.count, "comparisons", by: "in"))"
   }
 
   /// Of runs that are not compared.
@@ -244,7 +246,8 @@ private struct DiversityPage: Sendable {
     let total = all.runs.reduce(0) { $0 + $1.leftOut }
     if total == 0 { return ": none" }
     guard all.runs.count <= 6 else { return ", \(Phrase.count(total)) in all" }
-    return ": " + all.runs.map { "\(label($0.run)) \(Phrase.count($0.leftOut))" }
+    return ": "
+      + all.runs.map { "\(label($0.run)) \(Phrase.count($0.leftOut))" }
       .joined(separator: ", ")
   }
 

@@ -9,7 +9,8 @@ import Stats
 struct PerplexityAnalysis: Analysis {
   static let id = "perplexity"
   static let title = "perplexity under a scorer, and the entropy of tokens"
-  static let needs = "each sample’s tokens with their log-probabilities summed, or its token entropy"
+  static let needs =
+    "each sample’s tokens with their log-probabilities summed, or its token entropy"
   static let files = ["perplexity"]
   static let columns: Set<SampleColumn> = [
     .scorer, .logprobSum, .topLogprobSum, .tokens, .tokenEntropy,

@@ -39,16 +39,16 @@ struct PerplexityPage: Sendable {
     let drawn = Array(drawn)
     let spread = drawn.compactMap { run in run.pooled?.quantiles }.flatMap { $0 }
     let isLog = (spread.max() ?? 1) > 20 * (spread.min() ?? 1)
-    func panel(_ title: String, _ of: (PerplexityRun) -> PerplexityRun.Spread?) -> Panel {
-      Panel(
-        title: title, y: isLog ? .logQuantity : .quantity,
-        marks: drawn.enumerated().compactMap { place, run in
-          of(run).map { spread in
-            Boxes(
-              [Boxes.Box(x: Double(place), quantiles: spread.quantiles)],
-              style: styles[run.cell.run])
-          }
-        })
+    func boxes(
+      _ of: (PerplexityRun) -> PerplexityRun.Spread?, shift: Double
+    ) -> [any Mark] {
+      drawn.enumerated().compactMap { place, run in
+        of(run).map { spread in
+          Boxes(
+            [Boxes.Box(x: Double(place), quantiles: spread.quantiles)],
+            style: styles[run.cell.run], shift: shift)
+        }
+      }
     }
     return Figure(
       id: id, title: "Perplexity on \(results.study.benchmarks[benchmark].label)",
@@ -57,10 +57,15 @@ struct PerplexityPage: Sendable {
       }.joined(separator: " ")
         + " Boxes hold the middle half, whiskers the middle 90 percent. No interval is drawn.",
       size: FigureSize(
-        width: isWide ? 736 : 352, height: isWide ? 440 : 400, className: isWide ? "w" : "n"),
-      x: XAxis(places: drawn.map(name), title: isWide ? "run" : "run"),
+        width: isWide ? 736 : 352, height: isWide ? 340 : 300, className: isWide ? "w" : "n"),
+      x: XAxis(
+        places: drawn.map(name),
+        title: isWide
+          ? "left: all samples; right: the problems’ means" : "left: samples; right: problems"),
       panels: [
-        panel("Perplexity of samples", \.pooled), panel("Means of problems", \.byProblem),
+        Panel(
+          title: "Perplexity", y: isLog ? .logQuantity : .quantity,
+          marks: boxes(\.pooled, shift: -10) + boxes(\.byProblem, shift: 10))
       ])
   }
 
@@ -102,7 +107,7 @@ struct PerplexityPage: Sendable {
     if isDrawn {
       html.paragraph(
         lead: "Perplexity",
-        " of a sample: exp of less the mean log-probability of its T tokens, under \(scorer). Boxes: the middle half of all samples above, of the problems’ means below; whiskers: the middle 90\(Phrase.space)%; stroke: the median. They describe these samples; there is no interval, since a perplexity has no upper end."
+        " of a sample: exp of less the mean log-probability of its T tokens, under \(scorer). Boxes: the middle half, on the left of all samples, on the right of the problems’ means; whiskers: the middle 90\(Phrase.space)%; stroke: the median. They describe these samples; there is no interval, since a perplexity has no upper end."
       )
       html.paragraph(
         "A low perplexity can come from copied or repeated tokens. And it says nothing of how likely the whole is: that is the sum of the log-probabilities, which falls with every token, so length and sum stand beside it. T is the log’s count of tokens; where a sample has several outputs it may count more than were summed up."

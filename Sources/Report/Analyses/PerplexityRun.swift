@@ -67,7 +67,9 @@ struct PerplexityRun: Sendable {
     entropy = Self.mean(problems, \.entropies)
   }
 
-  private static func mean(_ problems: [ReadProblem], _ values: (ReadProblem) -> [Double]) -> Double? {
+  private static func mean(_ problems: [ReadProblem], _ values: (ReadProblem) -> [Double])
+    -> Double?
+  {
     Stats.mean(of: problems.compactMap { Stats.mean(of: values($0)) })
   }
 }

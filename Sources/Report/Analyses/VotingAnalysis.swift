@@ -77,7 +77,8 @@ struct VotingAnalysis: Analysis {
       results.study.benchmarks[run.cell.benchmark].id, results.study.runs[run.cell.run].id, metric,
       String(point.k), NumberText.optional(point.estimate),
     ]
-    line += point.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
+    line +=
+      point.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
       ?? ["", ""]
     line += [
       NumberText.optional(point.bounds?.lowerBound), NumberText.optional(point.bounds?.upperBound),

@@ -114,11 +114,8 @@ struct VotingDrawing: Sendable {
     if ahead + behind == 0 {
       return "For none of \(total) runs can the data tell whether a majority vote helps"
     }
-    if ahead == voted.count { return "A majority vote is ahead of one sample for all \(total) runs" }
-    let parts = [(ahead, "ahead of"), (behind, "behind")].filter { $0.0 > 0 }.map {
-      "\($0.1) one sample for \(Findings.word($0.0))"
-    }
-    return "A majority vote is \(Phrase.list(parts)) of \(total) runs"
+    let parts = [(ahead, "ahead of one sample"), (behind, "behind one sample")]
+    return "A majority vote is \(Findings.often(parts, of: voted.count, "runs", by: "for"))"
   }
 
   /// Of verdicts alone: how many problems more than half of the samples get right.
@@ -187,7 +184,8 @@ struct VotingDrawing: Sendable {
         + " Here the colour is the way to choose, not the run.")
     if runs.contains(where: { $0.gain != nil }) {
       html.paragraph(
-        "The heading compares the vote of the largest k with pass@1, problem by problem (\(DifferenceMethod(results.settings.method).rawValue)), with Holm’s correction over every run and benchmark of the report.")
+        "The heading compares the vote of the largest k with pass@1, problem by problem (\(DifferenceMethod(results.settings.method).rawValue)), with Holm’s correction over every run and benchmark of the report."
+      )
     }
     if let error = runs.compactMap(\.simulationError).max() {
       html.paragraph(

@@ -76,9 +76,10 @@ struct VotingRun: Sendable {
           point: point(CountMetric.strictMajority.values(tallies, at: k), k), simulationError: nil)
       }
     }
-    best = read.rewards.map { rewards in
-      ks.map { point(RewardMetric.best.values(rewards, at: $0), $0) }
-    } ?? []
+    best =
+      read.rewards.map { rewards in
+        ks.map { point(RewardMetric.best.values(rewards, at: $0), $0) }
+      } ?? []
     note = read.note
 
     gain = Self.gain(each, known, votes.map(\.point), settings)
