@@ -57,20 +57,20 @@ struct CostAnalysisTests {
     let (all, none) = ([Int](repeating: 4, count: 30), [Int](repeating: 0, count: 30))
     #expect(
       try heading(rows([("base", 10, none), ("base-rl", 20, all)])).hasPrefix(
-        "For 40.0 tokens a problem base-rl (k = 2) is ahead of base (k = 4) by 100 points ["))
+        "For 40.0 tokens a problem base-rl (k = 2) is ahead of base (k = 4) by 100.0 points ["))
     #expect(
       try heading(rows([("base", 10, all), ("base-rl", 20, none)])).contains(
-        "base-rl (k = 2) is behind base (k = 4) by 100 points ["))
+        "base-rl (k = 2) is behind base (k = 4) by 100.0 points ["))
     #expect(
       try heading(pair)
         == "For 40.0 tokens a problem the data cannot tell whether base-rl (k = 2) or base (k = 4) is ahead"
     )
     #expect(
       try heading(
-        rows([("base", 10, none), ("base-a", 20, all), ("base-b", 20, none)]))
+        rows([("base", 10, none), ("rl-a", 20, all), ("rl-b", 20, none)]))
         == "At equal spending the candidate is ahead in one of two comparisons")
     #expect(
-      try heading(rows([("base", 10, none), ("base-a", 20, none), ("base-b", 20, none)]))
+      try heading(rows([("base", 10, none), ("rl-a", 20, none), ("rl-b", 20, none)]))
         == "At equal spending the data decide none of two comparisons")
     #expect(
       try heading(rows([("base", 10, [1]), ("base-rl", 50, [1])]))
@@ -107,6 +107,14 @@ struct CostAnalysisTests {
     part.add("a", problem: "p", [["1", "5"], ["0", "7"], ["0", ""]])
     #expect(try part.site().table("cost")[0, "mean_cost"] == "6")
     #expect(try section(part).markup.contains("a: known of 2 of 3 samples"))
+  }
+
+  @Test func `costs beyond all measure are none`() throws {
+    for cost in ["1e300", "-1", "1e-320", "0"] {
+      var rows = SampledRows("cost")
+      rows.add("a", problem: "p", [["1", cost], ["0", cost]])
+      #expect(CostAnalysis(try rows.results()).absence != nil, "\(cost)")
+    }
   }
 
   @Test func `hostile names stay text`() throws {

@@ -72,6 +72,15 @@ struct PerplexityAnalysisTests {
     #expect(!alone.markup.contains("Token entropy"))
   }
 
+  @Test func `numbers beyond all measure are not drawn and stop nothing`() throws {
+    var rows = rows([("a", "0.5")])
+    rows.add("b", problem: "p1", [["1", "judge", "-3000", "", "5", "1e300"]])
+    let section = try section(rows)
+    #expect(section.figures[0].panels[0].marks.count == 2)
+    #expect(section.markup.contains("1 of 2 are drawn"))
+    #expect(try rows.site().table("perplexity").only("run", "b")[0, "token_entropy"].isEmpty)
+  }
+
   @Test func `entropies alone are a table`() throws {
     var rows = SampledRows("token_entropy")
     rows.add("a", problem: "p", [["1", "0.5"], ["0", "0.7"]])

@@ -26,7 +26,7 @@ struct VotingAnalysisTests {
     for (text, value) in zip(best.column("estimate"), [0.5, 0.5, 0.5]) {
       #expect(abs(try #require(Double(text)) - value) < 1e-15)
     }
-    #expect(votes.column("gain").prefix(2).allSatisfy(\.isEmpty))
+    #expect(votes.column("gain").prefix(2).allSatisfy { $0.isEmpty })
     #expect(abs(try #require(Double(votes[2, "gain"])) - 1.0 / 6) < 1e-15)
     for row in table.rows.indices {
       let (lower, upper) = (Double(table[row, "lower"])!, Double(table[row, "upper"])!)
@@ -70,7 +70,7 @@ struct VotingAnalysisTests {
     var lacking = Self.small
     lacking.add("a", problem: "p3", [["1", "A", ""], ["1", "A", "1"], ["0", "B", "2"]])
     let best = try lacking.site().table("voting").only("metric", "best-of-k")
-    #expect(best.column("estimate").allSatisfy(\.isEmpty))
+    #expect(best.column("estimate").allSatisfy { $0.isEmpty })
     #expect(best[0, "note"] == "1 problems have samples without a reward")
     section = try #require(VotingAnalysis(lacking.results()).sections(benchmark: 0).first)
     #expect(!section.heading.isEmpty)
@@ -97,10 +97,10 @@ struct VotingAnalysisTests {
   @Test func `the heading says no more than is decided for all runs together`() throws {
     #expect(
       try heading(voters([("a", 4)])).hasPrefix(
-        "A majority vote of 5 samples of a is ahead of one sample by 20 points ["))
+        "A majority vote of 5 samples of a is ahead of one sample by 20.0 points ["))
     #expect(
       try heading(voters([("a", 1)])).hasPrefix(
-        "A majority vote of 5 samples of a is behind one sample by 20 points ["))
+        "A majority vote of 5 samples of a is behind one sample by 20.0 points ["))
     #expect(
       try heading(voters([("a", 4)], problems: 2))
         == "The data cannot tell whether a majority vote of 5 samples of a helps")
@@ -125,7 +125,7 @@ struct VotingAnalysisTests {
     let last = table.only("k", "3")
     #expect(last[0, "estimate"].isEmpty && last[0, "note"] == "missing samples leave a range")
     #expect(last[0, "bound_lower"] == "0" && last[0, "bound_upper"] == "0.5")
-    let single = rows("a", correct: [1, 0], of: 1)
+    let single = ReportTests.rows("a", correct: [1, 0], of: 1)
     #expect(
       VotingAnalysis(try results(single)).absence
         == "no run has a second sample of every problem")

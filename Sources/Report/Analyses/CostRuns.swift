@@ -99,6 +99,10 @@ struct CostRuns: Sendable {
 }
 
 extension CostRuns.Run {
+  /// What is no more than this, or as much as that, is no cost of an attempt.
+  private static let least = 1e-9
+  private static let most = 1e9
+
   /// - Returns: `nil` where half of the samples or more say nothing, or all cost nothing.
   fileprivate init?(_ study: Study, _ curve: Results.Curve, _ unit: CostRuns.Unit) {
     var (samples, known) = (0, 0)
@@ -107,12 +111,13 @@ extension CostRuns.Run {
       var costs: [Double] = []
       study.eachSample(of: problem, [unit.column]) { _, values in
         samples += 1
-        if let cost = values[0]?.number, cost >= 0, cost < 1e12 { costs.append(cost) }
+        if let cost = values[0]?.number, cost >= 0, cost < Self.most { costs.append(cost) }
       }
       known += costs.count
       if let own = Stats.mean(of: costs) { means.append(own) }
     }
-    guard let mean = Stats.mean(of: means), mean > 0, 2 * known > samples else { return nil }
+    guard let mean = Stats.mean(of: means), mean > Self.least, 2 * known > samples
+    else { return nil }
     (self.curve, self.mean, self.samples, self.known) = (curve, mean, samples, known)
   }
 }

@@ -11,6 +11,8 @@ struct PerplexityPage: Sendable {
   /// Boxes of one figure, and rows of one table; the file holds all.
   private static let boxes = 12
   private static let rows = 60
+  /// A run with perplexities from here on is in the table alone.
+  private static let highest = 1e9
   /// Mean entropies this much apart, of the larger, count as matched.
   private static let matched = 0.1
 
@@ -20,7 +22,9 @@ struct PerplexityPage: Sendable {
   }
 
   private var drawn: ArraySlice<PerplexityRun> {
-    runs.filter { $0.pooled != nil }.prefix(Self.boxes)
+    runs.filter { run in
+      [run.pooled, run.byProblem].allSatisfy { ($0?.quantiles.last ?? .infinity) < Self.highest }
+    }.prefix(Self.boxes)
   }
 
   var isDrawn: Bool { !drawn.isEmpty }
@@ -93,6 +97,7 @@ struct PerplexityPage: Sendable {
   /// Where there are no log-probabilities.
   private var entropies: String {
     let known = runs.filter { $0.entropy != nil }
+    if known.isEmpty { return "Perplexities are beyond all measure" }
     guard known.count > 3 else {
       let parts = known.map { "\(Quantity.short($0.entropy!)) (\(name($0)))" }
       return "Mean token entropy in nats: \(Phrase.list(parts))"
@@ -126,7 +131,7 @@ struct PerplexityPage: Sendable {
     let all = runs.count { $0.pooled != nil }
     guard drawn.count < all else { return }
     html.paragraph(
-      "The first \(Phrase.count(drawn.count)) of \(Phrase.count(all)) are drawn; the file has all.")
+      "\(Phrase.count(drawn.count)) of \(Phrase.count(all)) are drawn; the file has all.")
   }
 
   private var scorer: String {

@@ -76,6 +76,9 @@ struct PerplexityRun: Sendable {
 
 /// The samples of one problem and scorer.
 private struct ReadProblem {
+  /// Nats: no token has as many.
+  private static let most = 1e3
+
   private(set) var samples = 0
   private(set) var perplexities: [Double] = []
   private(set) var top: [Double] = []
@@ -96,6 +99,8 @@ private struct ReadProblem {
       tokens.append(Double(own.tokens))
       if let best = likelihood(values[2]?.number)?.perplexity { top.append(best) }
     }
-    if let entropy = values[4]?.number, entropy >= 0 { entropies.append(entropy) }
+    if let entropy = values[4]?.number, entropy >= 0, entropy < Self.most {
+      entropies.append(entropy)
+    }
   }
 }
