@@ -6,6 +6,7 @@ struct ListedSample {
   var truncated: Int?
   /// What the harness took from its text.
   var answer = Name.none
+  var reward: Double?
   /// Why it ended.
   var finish = Name.none
   /// Where its record begins, in bytes of the unpacked file.
@@ -29,6 +30,7 @@ extension SampleSink {
       sample.count(item.verdict, errors: options.errors)
       add(sample, line: line) { details in
         details.answer = item.answer
+        details.reward = item.reward
         details.finish = item.finish
         details.order = place
         details.offset = item.offset

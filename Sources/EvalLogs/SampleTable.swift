@@ -93,6 +93,25 @@ package struct SampleTable: Sendable {
     return sorted(cells).map { sample(places[$0].sample, of: places[$0].content, row: rows[row]) }
   }
 
+  /// Hands over each sample of a row of the tally: its outcome, `nil` where it was never scored, and
+  /// what it carries of some columns, in their order. The samples come in no certain order; whoever
+  /// adds them up must not depend on it.
+  package func eachSample(
+    ofRow row: Int, _ asked: [SampleColumn], _ body: (Bool?, [Value?]) -> Void
+  ) {
+    for owner in owners[row] {
+      let content = contents[owner.content]
+      let store = content.samples
+      for place in places[owner.content][owner.cell] {
+        let sample = Int(orders[owner.content][place])
+        let outcome = store.outcome(sample)
+        body(
+          outcome == .missing ? nil : outcome == .correct,
+          asked.map { store.value(sample, $0, content.names) })
+      }
+    }
+  }
+
   /// Where a row's samples lie: the log, and the place in its store.
   private func places(ofRow row: Int) -> [(content: Int, sample: Int)] {
     owners[row].flatMap { owner in

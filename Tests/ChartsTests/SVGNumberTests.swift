@@ -23,3 +23,13 @@ func `numbers read back within half a unit`(decimals: Int) throws {
     #expect(text != "-0")
   }
 }
+
+@Test func `small quantities keep their digits`() {
+  #expect(SVGNumber(0.000_02, decimals: 7).text == "0.00002")
+  #expect(SVGNumber(-0.000_123_4, decimals: 6).text == "-0.000123")
+}
+
+@Test func `a log axis has labels however small its quantities are`() {
+  let labels = DecadeTicks.ticks(in: 0.000_008...0.02, atMost: 6).compactMap(\.label)
+  #expect(labels == ["0.00001", "0.0001", "0.001", "0.01"])
+}

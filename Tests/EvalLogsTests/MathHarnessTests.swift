@@ -116,4 +116,24 @@ import Testing
     #expect(Set(byText.table.rows.map(\.problem)).count == 2)
     #expect(byText.table.rows.allSatisfy { $0.problem.hasPrefix("text-") })
   }
+
+  @Test func `a reward model's scores are rewards, in lists or not`() throws {
+    let rows = """
+      {"idx":0,"gt":"1","pred":["2","x","y"],"score":[true,false,true],"pred_score":[[3.5],[-1e-2],2]}
+      {"idx":1,"gt":"1","pred":["2","x"],"score":[true,true],"pred_score":[[1, 2],[]]}
+      {"idx":2,"gt":"1","pred":["2","x"],"score":[true,true],"pred_score":[[1]]}
+      {"idx":3,"gt":"1","score":[true,true],"pred_score":[null,["x"]]}
+      """
+    let reading = try Fixtures.read(["r.jsonl": rows], ReadOptions(samples: [.reward]))
+    let shown = reading.table.rows.indices.map { row in
+      reading.samples.samples(ofRow: row).map { $0.values[0]?.text ?? "-" }
+    }
+    #expect(shown == [["3.5", "-0.01", "2"], ["-", "-"], ["-", "-"], ["-", "-"]])
+    #expect(reading.issues == [])
+    var unsorted: [String] = []
+    reading.samples.eachSample(ofRow: 0, [.reward, .answer]) { correct, values in
+      unsorted.append("\(correct == true) \(values[0]?.text ?? "-") \(values[1]?.text ?? "-")")
+    }
+    #expect(unsorted.sorted() == ["false -0.01 -", "true 2 -", "true 3.5 -"])
+  }
 }

@@ -54,22 +54,21 @@ struct AnalysesTests {
     case "plain":
       #expect(
         absent == [
-          "families", "training", "sweeps", "domains", "chance", "tiers", "audit", "headlines",
-          "published",
+          "families", "training", "sweeps", "domains", "chance", "tiers", "diversity", "cost",
+          "perplexity", "audit", "headlines", "published",
         ])
     case "empty":
       #expect(
         absent == [
           "curves", "families", "differences", "tests", "efficiency", "training", "sweeps",
-          "domains", "chance",
-          "tiers", "accuracy-histogram", "solvable-sets", "audit", "multi-step", "headlines",
-          "published",
+          "domains", "chance", "tiers", "accuracy-histogram", "solvable-sets", "voting",
+          "diversity", "cost", "perplexity", "audit", "multi-step", "headlines", "published",
         ])
     default:
       let kinds = [
-        "families", "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance",
-        "tiers",
-        "solvable-sets", "audit", "headlines", "published",
+        "families", "differences", "tests", "efficiency", "training", "sweeps", "domains",
+        "chance", "tiers", "solvable-sets", "diversity", "cost", "perplexity", "audit",
+        "headlines", "published",
       ]
       // Many runs have tiers though none are paired.
       #expect(absent == kinds.filter { name != "many" || $0 != "tiers" })

@@ -4,7 +4,7 @@
 package struct SVGNumber: Hashable, Sendable {
   /// The value in units of its last decimal.
   package let units: Int
-  /// Decimals kept, 0 to 3.
+  /// Decimals kept, 0 to 9: a coordinate has 3 at most, a label of a small quantity more.
   package let decimals: Int
 
   package init(_ value: Double, decimals: Int) {
@@ -42,11 +42,13 @@ package struct SVGNumber: Hashable, Sendable {
 
   private static func scale(_ decimals: Int) -> Int {
     switch decimals {
-    case 0: 1
-    case 1: 10
-    case 2: 100
-    case 3: 1000
-    default: preconditionFailure("decimals outside 0...3: \(decimals)")
+    case 0: return 1
+    case 1: return 10
+    case 2: return 100
+    case 3: return 1000
+    default:
+      precondition(0...9 ~= decimals, "decimals outside 0...9: \(decimals)")
+      return (0..<decimals).reduce(1) { scale, _ in 10 * scale }
     }
   }
 }

@@ -29,6 +29,6 @@ enum QuantityText {
       return SVGNumber(value / unit, decimals: 1).text + letter
     }
     let exponent = value == 0 ? 0 : decade(of: abs(value))
-    return SVGNumber(value, decimals: min(max(2 - exponent, 0), 6)).text
+    return SVGNumber(value, decimals: min(max(2 - exponent, 0), 9)).text
   }
 }

@@ -41,11 +41,11 @@ package struct MathHarness: LogAdapter {
   }
 
   private func read(_ lines: LineReader, into sink: SampleSink) {
-    let names = ["idx", "score", "finish_reason", "level", "question", "pred"]
-    // Texts are read only where something is made of them.
+    let names = ["idx", "score", "finish_reason", "level", "question", "pred", "pred_score"]
+    // What is long is read only where something is made of it.
     let isByText = sink.options.problemKey == .text
-    let rows = JSONLines(
-      lines, names: Array(names.prefix(sink.keeps(.answer) ? 6 : isByText ? 5 : 4)), sink: sink)
+    let asked = sink.keeps(.reward) ? 7 : sink.keeps(.answer) ? 6 : isByText ? 5 : 4
+    let rows = JSONLines(lines, names: Array(names.prefix(asked)), sink: sink)
     while rows.next() {
       guard case .text(let id) = rows.value(0), !id.isEmpty else {
         sink.report(
@@ -75,6 +75,7 @@ package struct MathHarness: LogAdapter {
   ) -> [ListedSample] {
     let reasons = list(rows.value(2), scores.count)
     let answers = sink.keeps(.answer) ? list(rows.value(5), scores.count) : nil
+    let rewards = sink.keeps(.reward) ? list(rows.value(6), scores.count) : nil
     if reasons == nil, case .list(let uneven) = rows.value(2) {
       sink.report(
         .unevenLists, line: rows.line, "\(scores.count) scores and \(uneven.count) finish reasons",
@@ -93,8 +94,18 @@ package struct MathHarness: LogAdapter {
       if let answers, let answer = text(rows.item(answers + index)) {
         sample.answer = sink.answer(answer)
       }
+      if let rewards { sample.reward = reward(rows, rewards + index) }
       return sample
     }
+  }
+
+  /// A number, or the one number of a list: the harness writes `[3.5]`.
+  private func reward(_ rows: JSONLines, _ place: Int) -> Double? {
+    guard rows.itemCount(place) == 1 else { return rows.item(place).number }
+    let text = String(decoding: rows.record.itemToken(place), as: UTF8.self)
+    guard text.first == "[", text.last == "]", text.utf8.count <= 64 else { return nil }
+    let number = text.dropFirst().dropLast().filter { !$0.isWhitespace }
+    return Double(number).flatMap { $0.isFinite ? $0 : nil }
   }
 
   /// Where a list of that length begins; nil where it has another.

@@ -97,4 +97,13 @@ package struct Study: Sendable {
   package func samples(of problem: Problem) -> [SampleTable.Sample] {
     problem.rows.flatMap { samples.samples(ofRow: $0) }
   }
+
+  /// Hands over each sample of a problem, in no certain order: its outcome, and what it carries of
+  /// some columns.
+  func eachSample(
+    of problem: Problem, _ columns: [SampleColumn],
+    _ body: (Bool?, [SampleTable.Value?]) -> Void
+  ) {
+    for row in problem.rows { samples.eachSample(ofRow: row, columns, body) }
+  }
 }

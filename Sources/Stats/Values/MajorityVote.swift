@@ -62,6 +62,8 @@ extension AnswerTally {
 /// maj@k of every problem, and their mean.
 package struct MajorityVotes: Sendable {
   package let values: ProblemValues
+  /// Each problem's own, in the order given; `nil` for one with too few samples.
+  package let each: [ProblemValue?]
   /// The standard error that simulation leaves in the mean; `nil` where every problem is exact.
   package let standardError: Double?
 
@@ -72,6 +74,7 @@ package struct MajorityVotes: Sendable {
   ) {
     let tallies = tallies.filter { $0.samples + $0.missing > 0 }
     let votes = tallies.map { $0.majorityValueAt(k, unanswered: rule) }
+    each = votes.map(\.value)
     values = ProblemValues(
       votes.map { ($0.value, 1) },
       otherwise: .tooFewSamples(
