@@ -33,8 +33,11 @@ struct BenchmarkHorizons: Sendable {
   let ks: [Int]
   let rows: [Row]
   let pairs: [Pair]
-  /// `nil` where fewer than two days of release are known.
+  /// At both `k` on the tasks with the larger number of samples; `nil` where fewer than two days of
+  /// release are known.
   let trend: HorizonTrendPair?
+  /// At the smaller `k` on every task with as many samples, where there are two `k`.
+  let wholeTrend: HorizonTrendPair?
   /// Runs with a day of release.
   let dated: [Int]
 
@@ -79,15 +82,37 @@ struct BenchmarkHorizons: Sendable {
       results.study.runs[run].released.map { (run: run, day: $0) }
     }
     dated = releases.map(\.run)
-    trend =
-      Set(releases.map(\.day)).count > 1
-      ? study.trends(
+    let isDated = Set(releases.map(\.day)).count > 1
+    let trends = (isDated ? last > first ? [last, first] : [first] : []).map { last in
+      study.trends(
         of: releases.map { (HorizonTasks.agent($0.run), Double($0.day.daysSince1970)) },
-        at: (first, last), resampling: Self.resampling, rounds: Self.rounds, level: level) : nil
+        at: (first, last), resampling: Self.resampling, rounds: Self.rounds, level: level)
+    }
+    trend = trends.first
+    wholeTrend = trends.count > 1 ? trends[1] : nil
   }
 
   /// The rows of one `k` on every task that has as many samples.
   func rows(at k: Int) -> [Row] { rows.filter { $0.k == k && $0.needing == k } }
+
+  /// One line of growth: a `k` on the tasks with so many samples.
+  struct Growth: Sendable {
+    let trend: HorizonTrend
+    let needing: Int
+    let leftOut: [HorizonTrendPair.LeftOut]
+  }
+
+  /// Every trend there is.
+  var growths: [Growth] {
+    guard let trend, let last = ks.last else { return [] }
+    let whole = wholeTrend.map {
+      [Growth(trend: $0.first, needing: $0.first.k, leftOut: $0.leftOut)]
+    }
+    return (whole ?? [])
+      + (ks.count > 1 ? [trend.first, trend.second] : [trend.first]).map {
+        Growth(trend: $0, needing: last, leftOut: trend.leftOut)
+      }
+  }
 
   /// Whether the tasks are of enough families for a trend to have an interval.
   var hasEnoughFamilies: Bool { tasks.families >= TimeHorizon.fewestFamilies }

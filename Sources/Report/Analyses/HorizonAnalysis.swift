@@ -53,7 +53,7 @@ struct HorizonAnalysis: Analysis {
       DataTable(
         "horizon-trend",
         columns:
-          "benchmark,k#,less_k#,success#,doublings_per_year#,lower#,upper#,doubling_days#,doubling_lower#,doubling_upper#,frontier,runs#,left_out#,level#,method,target,resamples#,skipped#,note",
+          "benchmark,k#,less_k#,needing#,success#,doublings_per_year#,lower#,upper#,doubling_days#,doubling_lower#,doubling_upper#,frontier,runs#,left_out#,level#,method,target,resamples#,skipped#,note",
         rows: there.flatMap(trendLines)),
     ]
     return tables.filter { !$0.rows.isEmpty }
@@ -102,20 +102,20 @@ struct HorizonAnalysis: Analysis {
       own.hasEnoughFamilies
       ? nil
       : Absence.tooFewFamilies(families: own.tasks.families, needed: TimeHorizon.fewestFamilies)
-    let shown = own.ks.count > 1 ? [pair.first, pair.second] : [pair.first]
-    let trends = shown.map { trend in
+    let trends = own.growths.map { growth in
+      let trend = growth.trend
       let reasons = [
         trend.absence?.reason,
         (few ?? trend.intervalAbsence).map { "no interval: \($0.reason)" },
       ]
       return [
-        benchmark, String(trend.k), "", NumberText.shortest(trend.success),
-        NumberText.quantity(trend.doublingsPerYear),
+        benchmark, String(trend.k), "", String(growth.needing),
+        NumberText.shortest(trend.success), NumberText.quantity(trend.doublingsPerYear),
       ] + limits(few == nil ? trend.growthInterval : nil)
         + [NumberText.quantity(trend.doublingDays)]
         + days(few == nil ? (trend.doublingLower, trend.doublingUpper) : (nil, nil)) + [
           trend.frontier.map { results.study.runs[Int($0) ?? 0].id }.joined(separator: "; "),
-          String(own.dated.count), String(pair.leftOut.count),
+          String(own.dated.count), String(growth.leftOut.count),
         ] + method + [
           String(trend.rounds), String(trend.skipped),
           reasons.compactMap(\.self).joined(separator: "; "),
@@ -128,7 +128,7 @@ struct HorizonAnalysis: Analysis {
     ]
     let difference =
       [
-        benchmark, String(pair.second.k), String(pair.first.k),
+        benchmark, String(pair.second.k), String(pair.first.k), String(pair.second.k),
         NumberText.shortest(pair.first.success), NumberText.quantity(pair.growthDifference),
       ] + limits(few == nil ? pair.growthInterval : nil)
       + [NumberText.quantity(pair.doublingDifference)]

@@ -80,11 +80,7 @@ struct HorizonDrawing: Sendable {
     let trends = own.ks.count > 1 ? [pair.first, pair.second] : [pair.first]
     for (slot, trend) in trends.enumerated() {
       let style = SeriesStyle.hue(slot)
-      // As the line is fitted: every k on the tasks with the larger number of samples.
-      let points = own.rows.filter {
-        $0.k == trend.k && days[$0.run] != nil
-          && ($0.needing == own.ks.last || !hasRow($0.run, trend.k, own.ks.last))
-      }
+      let points = drawn(trend.k)
       marks.append(
         IntervalBars(
           points.compactMap { row in
@@ -106,12 +102,13 @@ struct HorizonDrawing: Sendable {
       marks.append(Line([line], style: style))
       labels.append(EndLabel(metric(trend.k), style: style, end: line[1]))
     }
-    guard marks.contains(where: { $0.extent.x != nil }) else { return nil }
+    let released = own.ks.flatMap { drawn($0) }.compactMap { days[$0.run] }
+    guard !released.isEmpty else { return nil }
     return Figure(
       id: id, title: "Time horizons by day of release on \(benchmark)",
       description: trendSentence ?? "No trend exists.",
       size: isWide ? .wideSingle : .narrowSingle,
-      x: XAxis(.linear, values: days.values, title: "day of release", format: .days),
+      x: XAxis(.linear, values: released, title: "day of release", format: .days),
       panels: [
         Panel(
           title: "A person’s time for tasks solved half of the time (log scale)", y: .minutes,
@@ -119,8 +116,14 @@ struct HorizonDrawing: Sendable {
       ])
   }
 
-  private func hasRow(_ run: Int, _ k: Int, _ needing: Int?) -> Bool {
-    own.rows.contains { $0.run == run && $0.k == k && $0.needing == needing }
+  /// The points of a `k` in the figure of the trend: as its line is fitted, on the tasks with the
+  /// larger number of samples.
+  private func drawn(_ k: Int) -> [BenchmarkHorizons.Row] {
+    own.dated.compactMap { run in
+      let rows = own.rows.filter { $0.run == run && $0.k == k }
+      let row = rows.first { $0.needing == own.ks.last } ?? rows.first
+      return row.flatMap { place($0.half) == nil ? nil : $0 }
+    }
   }
 
   // MARK: Words
@@ -210,7 +213,16 @@ struct HorizonDrawing: Sendable {
         lead: "Trend",
         ": a straight line in log2 minutes through the frontier, the runs whose horizon no earlier one exceeds, at either k by its own horizons and on the tasks with \(Phrase.count(own.ks[own.ks.count - 1], "sample")). Its interval does not know of runs that might have been released."
       )
+      html.paragraph("Points from the left: \(Phrase.list(order)).")
     }
+  }
+
+  /// The runs of the trend's figure by their day of release.
+  private var order: [String] {
+    let runs = Set(own.ks.flatMap { drawn($0) }.map(\.run))
+    let named = runs.compactMap { run in results.study.runs[run].released.map { ($0, run) } }
+      .sorted { $0 < $1 }.map { label($0.1) }
+    return named.count <= 20 ? named : named.prefix(20) + ["others"]
   }
 
   private var span: String {
@@ -355,7 +367,6 @@ struct HorizonDrawing: Sendable {
 
   private func trendTable(into html: inout MarkupWriter) {
     guard let pair = own.trend else { return }
-    let trends = own.ks.count > 1 ? [pair.first, pair.second] : [pair.first]
     html.table(
       label: "Trend", classes: "num wide",
       caption: { html in
@@ -366,6 +377,7 @@ struct HorizonDrawing: Sendable {
       head: { html in
         html.element("tr") { html in
           html.headerCell("Metric", [("class", "l")])
+          html.headerCell("Samples", [("class", "r")])
           html.headerCell("Frontier", [("class", "l")])
           for name in ["Doublings a year", "Days to double"] {
             html.headerCell(name, [("class", "r")])
@@ -373,14 +385,16 @@ struct HorizonDrawing: Sendable {
         }
       },
       body: { html in
-        for trend in trends {
+        for growth in own.growths {
+          let trend = growth.trend
           html.element("tr") { html in
             html.element("th", [("scope", "row")], text: metric(trend.k))
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(growth.needing))")
             html.element(
               "td", [("class", "l")],
               text: Phrase.list(trend.frontier.map { label(Int($0) ?? 0) }))
             html.cell(
-              growth(
+              self.growth(
                 trend.doublingsPerYear, trend.growthInterval,
                 trend.absence ?? trend.intervalAbsence))
             html.cell(
@@ -392,6 +406,7 @@ struct HorizonDrawing: Sendable {
             html.element(
               "th", [("scope", "row")],
               text: "\(metric(pair.second.k)) less \(metric(pair.first.k))")
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(pair.second.k))")
             html.element("td", text: "")
             html.cell(growth(pair.growthDifference, pair.growthInterval, pair.intervalAbsence))
             html.cell(doubling(pair.doublingDifference, pair.doublingLower, pair.doublingUpper))
@@ -399,7 +414,11 @@ struct HorizonDrawing: Sendable {
         }
       })
     let few = pair.leftOut.map { "\(label(Int($0.agent) ?? 0)) (\($0.absence.reason))" }
-    if !few.isEmpty { html.paragraph("Not in the trend: \(Phrase.list(few)).") }
+    if !few.isEmpty {
+      html.paragraph(
+        "Not in the trends on tasks with \(Phrase.count(own.ks[own.ks.count - 1], "sample")): \(Phrase.list(few))."
+      )
+    }
   }
 
   private func growth(_ value: Double?, _ interval: Interval?, _ absence: Absence?) -> Cell {

@@ -10,6 +10,8 @@ struct ReliabilityDrawing: Sendable {
 
   /// Rows of the table of values; the file holds all.
   private static let rows = 60
+  /// More runs than this are not all drawn.
+  private static let lines = 12
 
   init(_ results: Results, benchmark: Int, _ runs: [RunReliability]) {
     (self.results, self.benchmark, self.runs) = (results, benchmark, runs)
@@ -22,10 +24,10 @@ struct ReliabilityDrawing: Sendable {
 
   private func style(_ run: RunReliability) -> SeriesStyle { styles[run.curve.cell.run] }
 
-  /// Those in colour; where none is, all.
+  /// All where they are few, those out of focus in grey; else those in colour.
   private var drawn: [RunReliability] {
     let coloured = runs.filter { style($0) != .muted }
-    return coloured.isEmpty ? runs : coloured
+    return runs.count <= Self.lines || coloured.isEmpty ? runs : coloured
   }
 
   private var isFixed: Bool { results.settings.target == .fixed }
@@ -107,10 +109,10 @@ struct ReliabilityDrawing: Sendable {
       commonK.map { "\(Phrase.count($0)) samples" } ?? "as many samples as each run has"
     guard runs.count > 1 else {
       return
-        "The chance that all of \(which) are right is \(text(first)), that one is \(text(one))"
+        "The chance that all of \(which) are right is \(text(first)), that at least one is \(text(one))"
     }
     return
-      "By run, all of \(which) are right with a chance of \(span(all)), one or more with \(span(any))"
+      "By run, all of \(which) are right with a chance of \(span(all)), at least one with \(span(any))"
   }
 
   private func lastK(_ run: RunReliability) -> Int { commonK ?? run.ks[run.ks.count - 1] }
@@ -144,7 +146,8 @@ struct ReliabilityDrawing: Sendable {
   func explain(into html: inout MarkupWriter) {
     let words = results.words
     html.paragraph(
-      lead: "Up: pass@k", ", the chance that one of k samples is right. Down: pass^k, that all are."
+      lead: "Up: pass@k",
+      ", the chance that at least one of k samples is right. Down: pass^k, that all are."
     )
     html.paragraph(
       "Unbiased estimates, each problem with equal weight. Shaded: \(words.pointwise) (\(words.method)). The whole curve lies within less often than each of its points."
@@ -162,7 +165,7 @@ struct ReliabilityDrawing: Sendable {
     html.paragraph("No run is compared with another here; none of these intervals is corrected.")
     if drawn.count < runs.count {
       html.paragraph(
-        "Drawn are \(Phrase.count(drawn.count)) of \(Phrase.count(runs.count, "run")).")
+        "Drawn: \(Phrase.count(drawn.count)) of \(Phrase.count(runs.count, "run")).")
     }
     let without = results.curves[benchmark].compactMap { $0 }.count - runs.count
     if without > 0 {

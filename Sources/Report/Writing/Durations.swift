@@ -24,6 +24,7 @@ extension Phrase {
   }
 
   private static func inUnits(_ minutes: Double) -> (text: String, unit: String) {
+    if minutes * 60 < 0.001 { return ("below 0.001", "s") }
     if minutes < 1 { return (three(minutes * 60), "s") }
     return minutes < 120 ? (three(minutes), "min") : (three(minutes / 60), "h")
   }
