@@ -54,7 +54,8 @@ struct AnalysesTests {
     case "plain":
       #expect(
         absent == [
-          "families", "training", "sweeps", "domains", "chance", "tiers", "audit", "headlines",
+          "families", "training", "sweeps", "domains", "chance", "tiers", "horizon",
+          "extrapolation", "audit", "headlines",
           "published",
         ])
     case "empty":
@@ -62,13 +63,14 @@ struct AnalysesTests {
         absent == [
           "curves", "families", "differences", "tests", "efficiency", "training", "sweeps",
           "domains", "chance",
-          "tiers", "accuracy-histogram", "solvable-sets", "audit", "multi-step", "headlines",
+          "tiers", "reliability", "horizon", "extrapolation", "accuracy-histogram", "solvable-sets",
+          "audit", "multi-step", "headlines",
           "published",
         ])
     default:
       let kinds = [
         "families", "differences", "tests", "efficiency", "training", "sweeps", "domains", "chance",
-        "tiers",
+        "tiers", "horizon", "extrapolation",
         "solvable-sets", "audit", "headlines", "published",
       ]
       // Many runs have tiers though none are paired.

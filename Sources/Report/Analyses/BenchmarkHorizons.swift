@@ -131,6 +131,9 @@ struct HorizonTasks: Sendable {
   /// Problems of which the samples say different times, or one not above 0.
   let unclear: Int
 
+  /// Whether samples of tasks are missing: ratios and trends leave them out.
+  let hasMissing: Bool
+
   /// The name a run has in the study.
   static func agent(_ run: Int) -> String { String(run) }
 
@@ -172,10 +175,16 @@ struct HorizonTasks: Sendable {
         }
       }
     }
+    hasMissing = results.contains { $0.tally.missing > 0 }
     self.study = HorizonStudy(results)
     families = Set(self.study.tasks.map(\.family)).count
     let agents = self.study
     runs = cells.map(\.run).filter { !agents.tasks(of: Self.agent($0)).isEmpty }
+  }
+
+  /// What is to be said of ratios and trends where samples are missing.
+  var missingNote: String? {
+    hasMissing ? "missing samples are left out, of the interval as well" : nil
   }
 
   /// The smallest and the largest `k` shown: of those asked for, that ten tasks of some run have;

@@ -11,6 +11,8 @@ struct ExtrapolationDrawing: Sendable {
 
   /// Rows of the table; the file holds all.
   private static let rows = 60
+  /// More runs than this are not all drawn.
+  private static let lines = 12
 
   init(_ results: Results, benchmark: Int, _ runs: [RunExtrapolation], upTo k: Int) {
     (self.results, self.benchmark, self.runs, self.k) = (results, benchmark, runs, k)
@@ -26,11 +28,17 @@ struct ExtrapolationDrawing: Sendable {
 
   // MARK: The figure
 
+  /// The accepted ones of a model: all where runs are few, those out of focus in grey; else those in
+  /// colour.
+  private func drawn(_ model: ExtrapolationModel) -> [RunExtrapolation] {
+    let own = accepted.filter { $0.model == model }
+    let coloured = own.filter { styles[$0.curve.cell.run] != .muted }
+    return own.count <= Self.lines || coloured.isEmpty ? own : coloured
+  }
+
   /// A panel a model: the curves as far as there are samples, and dotted beyond.
   func figure(_ id: String, isWide: Bool) -> Figure? {
-    let models = ExtrapolationModel.allCases.filter { model in
-      accepted.contains { $0.model == model && styles[$0.curve.cell.run] != .muted }
-    }
+    let models = ExtrapolationModel.allCases.filter { !drawn($0).isEmpty }
     guard !models.isEmpty else { return nil }
     let panels = models.map { panel($0) }
     let values = panels.flatMap { panel in panel.marks.compactMap(\.extent.x) }
@@ -49,7 +57,7 @@ struct ExtrapolationDrawing: Sendable {
   }
 
   private func panel(_ model: ExtrapolationModel) -> Panel {
-    let own = accepted.filter { $0.model == model && styles[$0.curve.cell.run] != .muted }
+    let own = drawn(model)
     let series = own.map { run in
       CurveSeries(
         nil, style: styles[run.curve.cell.run],
@@ -65,11 +73,12 @@ struct ExtrapolationDrawing: Sendable {
         point.estimate.map { DataPoint(Double(point.k), $0) }
       }
       let beyond = points.map { DataPoint(Double($0.k), $0.value) }
+      panel.marks.append(Projection([start].compactMap(\.self) + beyond, style: style))
+      guard style != .muted else { continue }
       panel.marks.append(
         Ribbon(
           [points.map { DataRange(Double($0.k), $0.interval.lower, $0.interval.upper) }],
           style: style, isFaint: true))
-      panel.marks.append(Projection([start].compactMap(\.self) + beyond, style: style))
       panel.marks.append(
         IntervalBars(
           points.count > 1

@@ -82,7 +82,8 @@ struct HorizonAnalysis: Analysis {
   private func line(_ pair: BenchmarkHorizons.Pair, _ own: BenchmarkHorizons) -> [String] {
     let (ratio, runs) = (pair.ratio, results.study.runs)
     let reasons = [
-      ratio.absence?.reason, ratio.intervalAbsence.map { "no interval: \($0.reason)" },
+      own.tasks.missingNote, ratio.absence?.reason,
+      ratio.intervalAbsence.map { "no interval: \($0.reason)" },
     ]
     return [
       results.study.benchmarks[own.benchmark].id, runs[pair.pair.baseline].id,
@@ -105,7 +106,7 @@ struct HorizonAnalysis: Analysis {
     let trends = own.growths.map { growth in
       let trend = growth.trend
       let reasons = [
-        trend.absence?.reason,
+        own.tasks.missingNote, trend.absence?.reason,
         (few ?? trend.intervalAbsence).map { "no interval: \($0.reason)" },
       ]
       return [
@@ -123,7 +124,7 @@ struct HorizonAnalysis: Analysis {
     }
     guard own.ks.count > 1 else { return trends }
     let reasons = [
-      pair.growthDifference == nil ? Absence.tooFewReleases.reason : nil,
+      own.tasks.missingNote, pair.growthDifference == nil ? Absence.tooFewReleases.reason : nil,
       (few ?? pair.intervalAbsence).map { "no interval: \($0.reason)" },
     ]
     let difference =

@@ -245,6 +245,11 @@ struct HorizonDrawing: Sendable {
         "\(Phrase.count(tasks.unclear, "problem")) whose samples say different times, or one not above 0, \(tasks.unclear == 1 ? "is" : "are") left out."
       )
     }
+    if tasks.hasMissing {
+      sentences.append(
+        "Missing samples are left out of the values. The intervals of horizons hold whatever they were; those of ratios and of the trend leave them out."
+      )
+    }
     for k in own.ks {
       let short = own.rows(at: k).filter { $0.half.leftOut > 0 }
       guard !short.isEmpty else { continue }
@@ -413,6 +418,19 @@ struct HorizonDrawing: Sendable {
           }
         }
       })
+    let far = own.growths.flatMap { growth in
+      growth.trend.frontier.compactMap { agent in
+        own.rows.first {
+          String($0.run) == agent && $0.k == growth.trend.k && $0.half.isBeyondTasks
+        }
+      }.map { label($0.run) }
+    }
+    if !far.isEmpty {
+      let names = Set(far).sorted()
+      html.paragraph(
+        "On the frontier, but with \(names.count == 1 ? "a horizon" : "horizons") outside the lengths of the tasks: \(Phrase.list(names))."
+      )
+    }
     let few = pair.leftOut.map { "\(label(Int($0.agent) ?? 0)) (\($0.absence.reason))" }
     if !few.isEmpty {
       html.paragraph(

@@ -95,7 +95,9 @@ struct ReliabilityAnalysis: Analysis {
       NumberText.optional(cover.values.bounds?.lowerBound),
       NumberText.optional(cover.values.bounds?.upperBound), NumberText.shortest(cover.plugIn),
       "", "smoothed-mixture", Target.fixed.rawValue,
-    ] + samples(run) + [notes.joined(separator: "; ")]
+      String(cover.values.problems), String(run.curve.curve.samples.lowerBound),
+      String(run.curve.curve.samples.upperBound), notes.joined(separator: "; "),
+    ]
   }
 
   private func names(_ run: RunReliability) -> [String] {
