@@ -213,8 +213,8 @@ struct HorizonAnalysisTests {
     #expect(table[0, "lower"].isEmpty && !table[0, "minutes"].isEmpty)
     #expect(table[0, "note"] == "no interval: tasks of 4 families, 10 needed")
     let trend = try site.table("horizon-trend")
-    #expect(trend.column("lower").allSatisfy(\.isEmpty))
-    #expect(trend.column("doubling_lower").allSatisfy(\.isEmpty))
+    #expect(trend.column("lower").allSatisfy { $0.isEmpty })
+    #expect(trend.column("doubling_lower").allSatisfy { $0.isEmpty })
     let heading = try #require(analysis.sections(benchmark: 0).first).heading
     #expect(heading.contains("cannot tell whether"))
   }

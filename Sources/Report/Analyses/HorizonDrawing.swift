@@ -111,7 +111,9 @@ struct HorizonDrawing: Sendable {
       x: XAxis(.linear, values: released, title: "day of release", format: .days),
       panels: [
         Panel(
-          title: "A person’s time for tasks solved half of the time (log scale)", y: .minutes,
+          title: isWide
+            ? "A person’s time for tasks solved half of the time (log scale)"
+            : "A person’s time (log scale)", y: .minutes,
           marks: marks, endLabels: labels, notes: [])
       ])
   }

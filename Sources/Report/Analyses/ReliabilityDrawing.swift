@@ -52,7 +52,11 @@ struct ReliabilityDrawing: Sendable {
       x: XAxis(
         .linear, values: [0, 1], title: "τ, rate of success on a problem", format: .percent),
       panels: [
-        .curves(covers, title: "Share of problems solved at a rate of at least τ", y: .probability)
+        .curves(
+          covers,
+          title: isWide
+            ? "Share of problems solved at a rate of at least τ" : "Problems solved at a rate ≥ τ",
+          y: .probability)
       ])
     return [fan, cover]
   }
