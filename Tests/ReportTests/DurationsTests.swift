@@ -1,3 +1,4 @@
+import Stats
 import Testing
 
 @testable import Report
@@ -14,6 +15,10 @@ struct DurationsTests {
 
   @Test func `limits share a unit where they can`() {
     #expect(Phrase.durations(5.61406, 59.513) == "[5.61, 59.5]\u{A0}min")
+    let interval = Interval(level: 0.95, lower: 310, upper: 900)
+    #expect(Phrase.duration(minutes: 513.6, interval) == "8.56 [5.17, 15.0]\u{A0}h")
+    #expect(
+      Phrase.duration(minutes: 60, interval) == "60.0\u{A0}min [5.17, 15.0]\u{A0}h")
     #expect(Phrase.durations(0.4075, 14.498) == "[24.5\u{A0}s, 14.5\u{A0}min]")
   }
 

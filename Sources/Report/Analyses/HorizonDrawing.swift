@@ -132,10 +132,8 @@ struct HorizonDrawing: Sendable {
 
   private func text(_ horizon: TimeHorizon) -> String {
     guard let minutes = horizon.minutes else { return "–" }
-    return [
-      Phrase.duration(minutes: minutes),
-      horizon.interval.map { Phrase.durations($0.lower, $0.upper) },
-    ].compactMap(\.self).joined(separator: " ")
+    return horizon.interval.map { Phrase.duration(minutes: minutes, $0) }
+      ?? Phrase.duration(minutes: minutes)
   }
 
   var heading: String {

@@ -1,8 +1,20 @@
+import Stats
+
 extension Phrase {
   /// "24 s", "4.05 min", "42.5 min", "9.08 h": a time of work to three significant digits.
   static func duration(minutes: Double) -> String {
     let (value, unit) = inUnits(minutes)
     return "\(value)\(space)\(unit)"
+  }
+
+  /// "8.56 [5.17, 15.0] h", "4.05 min [24.5 s, 14.5 min]".
+  static func duration(minutes: Double, _ interval: Interval) -> String {
+    let parts = [minutes, interval.lower, interval.upper].map(inUnits)
+    guard Set(parts.map(\.unit)).count == 1 else {
+      return "\(duration(minutes: minutes)) \(durations(interval.lower, interval.upper))"
+    }
+    return
+      "\(parts[0].text) [\(parts[1].text), \(parts[2].text)]\(space)\(parts[0].unit)"
   }
 
   /// "[1.30 min, 3.25 h]".
