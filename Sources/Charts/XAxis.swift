@@ -9,6 +9,8 @@ package struct XAxis: Hashable, Sendable {
     case points
     /// Days since 1970-01-01.
     case days
+    /// Minutes, labelled as people say them.
+    case minutes
     /// Named places: the *i*-th is at `i`.
     case places([String])
   }
@@ -39,6 +41,8 @@ package struct XAxis: Hashable, Sendable {
   func ticks(_ scale: Scale) -> [Tick] {
     let room = max(1, Int(abs(scale.end - scale.start) / 60))
     switch (kind, format) {
+    case (.log2, .minutes):
+      return DurationTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
     case (.log2, _): return PowerTicks.ticks(for: values, scale)
     case (.log10, _):
       return DecadeTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)

@@ -16,6 +16,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var study: StudyOptions
+  @OptionGroup var beyond: ExtrapolationOptions
 
   @Option(
     name: [.short, .customLong("output")],
@@ -34,6 +35,7 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     do {
       var (settings, maps) = try study.settings(input)
+      try beyond.apply(to: &settings)
       if let title { settings.title = title }
       let overrides = try TemplateFolder.read(templates)
       let paths = try input.gathered()

@@ -18,6 +18,7 @@ struct EstimateCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var study: StudyOptions
+  @OptionGroup var beyond: ExtrapolationOptions
 
   @Flag(help: "Print comparisons.csv.")
   var comparisons = false
@@ -45,18 +46,25 @@ struct EstimateCommand: ParsableCommand {
     if [comparisons, crossovers, problems].filter({ $0 }).count > 1 {
       throw ValidationError("Ask for one of --comparisons, --crossovers and --problems at a time.")
     }
+    if beyond.extrapolate != nil, output == "-" {
+      throw ValidationError("--extrapolate makes a table of its own: give a folder with -o.")
+    }
   }
 
   func run() throws {
     do {
-      let (settings, maps) = try study.settings(input)
+      var (settings, maps) = try study.settings(input)
+      try beyond.apply(to: &settings)
       let paths = try input.gathered()
       let writer = output == "-" ? nil : try SiteWriter(output, inputs: paths.all)
       let cache = input.cache()
       let wanted =
         comparisons ? "comparisons" : crossovers ? "crossovers" : problems ? "problems" : "curves"
+      // Tables printed one at a time need counts only.
+      let columns = writer == nil ? [] : Analyses.columns(settings.config)
+      let reading = try input.read(paths, samples: columns.isEmpty ? nil : columns, cache: cache)
       let edition = try Pipeline.edition(
-        try input.read(paths, cache: cache), settings, problemMaps: maps,
+        reading, settings, problemMaps: maps,
         options: study.recorded(input, settings),
         analyses: writer == nil ? Analyses.all.filter { $0.files.contains(wanted) } : nil,
         // Curves alone are the same without differences, and made much sooner.

@@ -281,6 +281,7 @@ struct StudyOptions: ParsableArguments {
     settings.replicates = replicates ?? settings.replicates
     settings.seed = seed ?? settings.seed
     settings.margin = margin.map { $0 / 100 }
+    settings.extrapolate = file.config.extrapolate
     settings.baseline = baseline
     settings.runs = run
     settings.benchmarks = benchmark
@@ -302,6 +303,7 @@ struct StudyOptions: ParsableArguments {
       options["seed"] = String(settings.seed)
     }
     if let margin { options["margin"] = "\(margin)" }
+    if let k = settings.extrapolate { options["extrapolate"] = String(k) }
     if let baseline { options["baseline"] = baseline }
     if !run.isEmpty { options["run"] = run.joined(separator: " ") }
     if !benchmark.isEmpty { options["benchmark"] = benchmark.joined(separator: " ") }

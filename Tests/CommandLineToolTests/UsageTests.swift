@@ -97,6 +97,26 @@ import Testing
     #expect(run.errors.contains("\(option[0]) has no part in it"), "\(run.errors)")
   }
 
+  @Test func `what lies beyond n is asked for where it is shown, and nowhere else`() throws {
+    try folder.write("t.csv", "run,problem,n,c\na,p1,4,1\na,p2,4,3\n")
+    for (arguments, words) in [
+      (["build", "t.csv", "--extrapolate", "1"], "a number from 2 to 1000000, not 1"),
+      (["estimate", "t.csv", "--extrapolate", "8"], "give a folder with -o"),
+      (["plan", "t.csv", "--extrapolate", "8"], "--extrapolate"),
+      (["tally", "t.csv", "--extrapolate", "8"], "--extrapolate"),
+    ] {
+      let run = try Program.run(arguments, in: folder.path)
+      #expect(run.status == 2 && run.errors.contains(words), "\(run.errors)")
+    }
+    try folder.write("c.yaml", "analyses: [curves]")
+    let unseen = try Program.run(
+      ["build", "t.csv", "--config", "c.yaml", "--extrapolate", "8"], in: folder.path)
+    #expect(unseen.status == 2 && unseen.errors.contains("Add extrapolation to analyses."))
+    let run = try Program.run(
+      ["estimate", "t.csv", "--extrapolate", "8", "-o", "numbers"], in: folder.path)
+    #expect(run.status == 0 && folder.exists("numbers/extrapolation.csv"), "\(run.errors)")
+  }
+
   @Test func `a map may be given in parts`() throws {
     try folder.write("t.csv", "who,what,n,c\na,p1,4,1\na,p2,4,3\n")
     let whole = try Program.run(

@@ -54,21 +54,22 @@ struct AnalysesTests {
     case "plain":
       #expect(
         absent == [
-          "families", "training", "sweeps", "domains", "chance", "tiers", "diversity", "cost",
-          "perplexity", "audit", "headlines", "published",
+          "families", "tiers", "training", "sweeps", "domains", "audit", "diversity", "cost",
+          "perplexity", "horizon", "extrapolation", "chance", "published", "headlines",
         ])
     case "empty":
       #expect(
         absent == [
-          "curves", "families", "differences", "tests", "efficiency", "training", "sweeps",
-          "domains", "chance", "tiers", "accuracy-histogram", "solvable-sets", "voting",
-          "diversity", "cost", "perplexity", "audit", "multi-step", "headlines", "published",
+          "curves", "families", "differences", "tests", "efficiency", "tiers", "training", "sweeps",
+          "domains", "accuracy-histogram", "solvable-sets", "audit", "reliability", "voting",
+          "diversity", "cost", "perplexity", "horizon", "extrapolation", "chance", "multi-step",
+          "published", "headlines",
         ])
     default:
       let kinds = [
-        "families", "differences", "tests", "efficiency", "training", "sweeps", "domains",
-        "chance", "tiers", "solvable-sets", "diversity", "cost", "perplexity", "audit",
-        "headlines", "published",
+        "families", "differences", "tests", "efficiency", "tiers", "training", "sweeps", "domains",
+        "solvable-sets", "audit", "diversity", "cost", "perplexity", "horizon", "extrapolation",
+        "chance", "published", "headlines",
       ]
       // Many runs have tiers though none are paired.
       #expect(absent == kinds.filter { name != "many" || $0 != "tiers" })

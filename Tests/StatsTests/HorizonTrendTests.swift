@@ -91,4 +91,21 @@ import Simulation
     #expect(trend.doublingDays != nil && trend.growthInterval!.lower < 0)
     #expect(trend.doublingUpper == nil && trend.doublingLower! > 0)
   }
+
+  @Test func `the line through two models passes through both, and elsewhere grows as it says`() {
+    var rng = SeededGenerator(seed: 4)
+    let study = HorizonPopulation(agents: [(name: "p", height: 3), (name: "q", height: 6)])
+      .study(families: 20, runs: 4, using: &rng)
+    let trend = study.trends(
+      of: [(agent: "p", day: 19_000), (agent: "q", day: 19_500)], at: (1, 1), rounds: 100
+    ).first
+    for (agent, day) in [("p", 19_000.0), ("q", 19_500)] {
+      let horizon = study.horizons(of: agent, rounds: 100)[0].minutes!
+      #expect(abs(trend.minutes(onDay: day)! / horizon - 1) < 1e-9)
+    }
+    let doubled = trend.minutes(onDay: 19_000 + trend.doublingDays!)!
+    #expect(abs(doubled / trend.minutes(onDay: 19_000)! - 2) < 1e-9)
+    let alone = study.trends(of: [(agent: "p", day: 0)], at: (1, 1), rounds: 100).first
+    #expect(alone.minutes(onDay: 0) == nil)
+  }
 }

@@ -22,6 +22,8 @@ package struct Config: Sendable {
   package var published: [PublishedValue] = []
   /// The analyses shown, in order; `nil` for all.
   package var analyses: [String]?
+  /// The largest `k` that models are asked to continue the curves to.
+  package var extrapolate: Int?
   /// Keys that are understood and that nothing in this version acts upon.
   package var idle: [String] = []
 
@@ -113,7 +115,7 @@ extension Config {
       root, in: "the config",
       of: [
         "title", "authors", "abstract", "runs", "benchmarks", "comparisons", "problems", "k",
-        "interval", "analyses", "gate", "writeups", "theme", "published",
+        "interval", "analyses", "extrapolate", "gate", "writeups", "theme", "published",
       ])
     {
       switch key {
@@ -146,6 +148,12 @@ extension Config {
         if ks?.isEmpty == true { throw reader.error(value, "k is an empty list") }
         ks = ks.map { Array(Set($0)).sorted() }
       case "interval": try readInterval(value, reader)
+      case "extrapolate":
+        let k = try reader.integer(value, key, atLeast: 2)
+        guard k <= Settings.mostExtrapolated else {
+          throw reader.error(value, "extrapolate is at most \(Settings.mostExtrapolated)")
+        }
+        extrapolate = k
       case "published":
         published = try reader.list(value, key).mapTyped { node throws(ReportError) in
           try reader.published(node)

@@ -55,6 +55,7 @@ package enum ConfigTemplate {
     }
     lines += [
       "", "# k: [1, 2, 4, 8, 16, 32, 64, 128, 256]", "# interval: {level: 0.95}",
+      "# extrapolate: 1024  # beyond n, by models checked on samples held out",
       "# analyses: [\(Analyses.all.map { $0.id }.prefix(3).joined(separator: ", "))]",
       "# problems: {aime24: ids.csv}  # columns from,to: one id for what two harnesses name apart",
       "# published:",

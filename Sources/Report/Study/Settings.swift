@@ -14,6 +14,8 @@ package struct Settings: Sendable {
   /// Differences within this much either way count as equivalent, in `0...1`; `nil` for no such
   /// verdict.
   package var margin: Double?
+  /// The largest `k` that models are asked to continue the curves to; `nil` for none.
+  package var extrapolate: Int?
   /// The run every other is compared with.
   package var baseline: String?
   /// Shell patterns; empty for all.
@@ -27,4 +29,7 @@ package struct Settings: Sendable {
   package var threads = 1
 
   package init() {}
+
+  /// Models are followed no further: up to here they are computed to twelve digits.
+  package static let mostExtrapolated = 1_000_000
 }

@@ -16,6 +16,8 @@ package struct HorizonTrend: Hashable, Sendable {
   package let frontier: [String]
   /// Doublings of the horizon a year of 365.25 days; negative where horizons shrink.
   package let doublingsPerYear: Double?
+  /// The line's height at day 0 of the releases, as a logarithm to base 2 of minutes.
+  package let intercept: Double?
   package let absence: Absence?
   package let growthInterval: Interval?
   package let intervalAbsence: Absence?
@@ -27,6 +29,12 @@ package struct HorizonTrend: Hashable, Sendable {
   package let rounds: Int
   /// Rounds in which some model of the frontier has no horizon.
   package let skipped: Int
+
+  /// The line's height on a day, in minutes; `nil` where there is no line.
+  package func minutes(onDay day: Double) -> Double? {
+    guard let intercept, let doublingsPerYear else { return nil }
+    return powerOf2(intercept + doublingsPerYear * (day / 365.25))
+  }
 }
 
 /// The trends of one set of models at pass@1 and at pass@k, and how they differ.
@@ -144,6 +152,7 @@ extension HorizonStudy {
     let frontier: [String]
     /// Doublings a year.
     let slope: Double?
+    let intercept: Double?
     /// `nil` where a model has no horizon in the round.
     let draws: [Double?]
 
@@ -156,17 +165,19 @@ extension HorizonStudy {
           $0.day > models[index].day || $0.heights[metric] <= models[index].heights[metric]
         }
       }
-      func growth(_ height: (Int) -> Double?) -> Double? {
+      func growth(_ height: (Int) -> Double?) -> LeastSquaresLine? {
         let points = frontier.compactMap { index in
           height(index).map { (x: models[index].day / 365.25, y: $0) }
         }
-        return points.count < frontier.count ? nil : LeastSquaresLine(points)?.slope
+        return points.count < frontier.count ? nil : LeastSquaresLine(points)
       }
       self.frontier = frontier.map { models[$0].agent }
-      let slope = growth { models[$0].heights[metric] }
-      self.slope = slope
+      let line = growth { models[$0].heights[metric] }
+      slope = line?.slope
+      intercept = line?.intercept
       draws = (0..<rounds).map { round in
-        slope == nil ? nil : growth { lines[2 * $0 + metric][round]?.logHorizon(at: success) }
+        line == nil
+          ? nil : growth { lines[2 * $0 + metric][round]?.logHorizon(at: success) }?.slope
       }
     }
 
@@ -182,7 +193,8 @@ extension HorizonStudy {
       }
       return HorizonTrend(
         k: k, success: success, frontier: frontier, doublingsPerYear: slope,
-        absence: slope == nil ? .tooFewReleases : nil, growthInterval: interval,
+        intercept: intercept, absence: slope == nil ? .tooFewReleases : nil,
+        growthInterval: interval,
         intervalAbsence: slope != nil && refused
           ? .tooManyRoundsSkipped(skipped: skipped, rounds: draws.count) : nil,
         doublingDays: slope.flatMap { $0 > 0 ? doublingTime($0) : nil },

@@ -1,9 +1,10 @@
 extension ProblemValues {
-  /// The mean with its interval for problems like these, as a point of a curve.
+  /// The mean at a budget of `k` with its interval for problems like these, by any method; where
+  /// samples are missing, the hull over both bounds. Widened to hold the estimate.
   ///
-  /// The limits are those of `method` on the problems' values; where samples are missing, the hull
-  /// over the least and the greatest that these leave possible. Widened to hold the estimate and
-  /// both bounds. By the default method they are those of `interval(level:)`.
+  /// - Parameter k: The budget the values belong to; it only labels the point.
+  /// - Returns: A point whose `absence` says why the estimate, and whose `intervalAbsence` says why
+  ///   the interval does not exist.
   package func point(
     at k: Int, level: Double = 0.95, method: IntervalMethod = .jeffreysDirichlet,
     resampling: Resampling = Resampling()
@@ -12,19 +13,22 @@ extension ProblemValues {
       return CurvePoint(
         k: k, estimate: estimate, absence: absence, bounds: bounds, interval: nil)
     }
-    func found(_ values: [Counted]) -> MeanInterval {
-      method.interval(
-        BoundedSample(values, in: range), level: level, resampling: resampling)
+    var found = method.interval(
+      ofMean: least.map { (value: $0.value, count: $0.count) }, in: range, level: level,
+      resampling: resampling)
+    if bounds != nil {
+      found = found.hull(
+        method.interval(
+          ofMean: greatest.map { (value: $0.value, count: $0.count) }, in: range, level: level,
+          resampling: resampling))
     }
-    var mean = found(least)
-    if bounds != nil { mean = mean.hull(found(greatest)) }
-    var interval = mean.interval
-    for value in [estimate, bounds?.lowerBound, bounds?.upperBound].compactMap({ $0 }) {
+    var interval = found.interval
+    for value in [estimate, bounds?.lowerBound, bounds?.upperBound].compactMap(\.self) {
       interval = interval?.widened(toHold: value)
     }
     return CurvePoint(
       k: k, estimate: estimate, absence: absence, bounds: bounds, interval: interval,
-      intervalAbsence: mean.absence, monteCarloError: mean.monteCarloError,
-      remarks: mean.remarks)
+      intervalAbsence: found.absence, monteCarloError: found.monteCarloError,
+      remarks: found.remarks)
   }
 }

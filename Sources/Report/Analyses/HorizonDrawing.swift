@@ -1,0 +1,456 @@
+import Charts
+import Stats
+
+/// The time horizons of one benchmark as figures, words and tables.
+struct HorizonDrawing: Sendable {
+  private let results: Results
+  private let own: BenchmarkHorizons
+
+  /// Rows of the figure, and runs of the table; the files hold all.
+  private static let most = (drawn: 24, listed: 60)
+
+  init(_ results: Results, _ own: BenchmarkHorizons) { (self.results, self.own) = (results, own) }
+
+  private func label(_ run: Int) -> String { results.study.runs[run].label }
+  private var benchmark: String { results.study.benchmarks[own.benchmark].label }
+  private var level: String { Phrase.level(results.settings.level) }
+
+  /// "pass@1".
+  private func metric(_ k: Int) -> String { "pass@\(Phrase.count(k))" }
+
+  /// Every horizon that is shown: by `k`, each on all tasks with as many samples.
+  private var shown: [BenchmarkHorizons.Row] { own.ks.flatMap { own.rows(at: $0) } }
+  private var valued: [BenchmarkHorizons.Row] { shown.filter { $0.half.minutes != nil } }
+
+  // MARK: The figures
+
+  /// What the axes span: the tasks and the horizons, but for those far beyond any task. Limits
+  /// further out run to the axis' end.
+  private var reach: ClosedRange<Double> {
+    let lengths = own.tasks.study.tasks.map(\.minutes)
+    let (shortest, longest) = (lengths.min() ?? 1, lengths.max() ?? 1)
+    let places = valued.compactMap(\.half.minutes).filter {
+      (shortest / 16...longest * 16).contains($0)
+    }
+    return min(shortest, places.min() ?? shortest) / 2...max(longest, places.max() ?? longest) * 2
+  }
+
+  private func clamped(_ interval: Interval?) -> ClosedRange<Double>? {
+    guard let interval, interval.lower <= reach.upperBound, interval.upper >= reach.lowerBound
+    else { return nil }
+    return max(interval.lower, reach.lowerBound)...min(interval.upper, reach.upperBound)
+  }
+
+  private func place(_ horizon: TimeHorizon) -> Double? {
+    horizon.minutes.flatMap { reach.contains($0) ? $0 : nil }
+  }
+
+  func figures(_ slug: String, isWide: Bool) -> [Figure] {
+    let suffix = isWide ? "" : "-narrow"
+    return [rows("\(slug)-horizon\(suffix)", isWide)]
+      + (trend("\(slug)-horizon\(suffix)-trend", isWide).map { [$0] } ?? [])
+  }
+
+  private func rows(_ id: String, _ isWide: Bool) -> Figure {
+    let styles = RunStyles(results, benchmark: own.benchmark)
+    let order = own.tasks.runs.flatMap { run in valued.filter { $0.run == run } }
+    return Figure.rows(
+      id: id, title: "Time horizons on \(benchmark)", description: description,
+      rows: order.prefix(Self.most.drawn).map { row in
+        IntervalRow(
+          own.ks.count > 1 ? "\(label(row.run)), \(metric(row.k))" : label(row.run),
+          style: styles[row.run], value: place(row.half), outer: clamped(row.half.interval),
+          words: text(row.half))
+      },
+      xTitle: isWide
+        ? "a person’s time for tasks solved half of the time (log scale)"
+        : "a person’s time (log scale)",
+      format: .minutes, isWide: isWide, kind: .log2)
+  }
+
+  /// The horizons over the day of release, and the line through the frontier of each `k`.
+  private func trend(_ id: String, _ isWide: Bool) -> Figure? {
+    guard let pair = own.trend else { return nil }
+    let days = Dictionary(
+      uniqueKeysWithValues: own.dated.compactMap { run in
+        results.study.runs[run].released.map { (run, Double($0.daysSince1970)) }
+      })
+    var marks: [any Mark] = []
+    var labels: [EndLabel] = []
+    let trends = own.ks.count > 1 ? [pair.first, pair.second] : [pair.first]
+    for (slot, trend) in trends.enumerated() {
+      let style = SeriesStyle.hue(slot)
+      let points = drawn(trend.k)
+      marks.append(
+        IntervalBars(
+          points.compactMap { row in
+            clamped(row.half.interval).map {
+              DataRange(days[row.run]!, $0.lowerBound, $0.upperBound)
+            }
+          },
+          points: points.compactMap { row in
+            place(row.half).map { DataPoint(days[row.run]!, $0) }
+          }, style: style, shift: own.ks.count > 1 ? (slot == 0 ? -4 : 4) : 0))
+      let frontier = trend.frontier.compactMap { Int($0).flatMap { days[$0] } }
+      let line = [frontier.min(), frontier.max()].compactMap { day -> DataPoint? in
+        guard let day, let height = trend.minutes(onDay: day), reach.contains(height) else {
+          return nil
+        }
+        return DataPoint(day, height)
+      }
+      guard line.count == 2 else { continue }
+      marks.append(Line([line], style: style))
+      labels.append(EndLabel(metric(trend.k), style: style, end: line[1]))
+    }
+    let released = own.ks.flatMap { drawn($0) }.compactMap { days[$0.run] }
+    guard !released.isEmpty else { return nil }
+    return Figure(
+      id: id, title: "Time horizons by day of release on \(benchmark)",
+      description: trendSentence ?? "No trend exists.",
+      size: isWide ? .wideSingle : .narrowSingle,
+      x: XAxis(.linear, values: released, title: "day of release", format: .days),
+      panels: [
+        Panel(
+          title: isWide
+            ? "A person’s time for tasks solved half of the time (log scale)"
+            : "A person’s time (log scale)", y: .minutes,
+          marks: marks, endLabels: labels, notes: [])
+      ])
+  }
+
+  /// The points of a `k` in the figure of the trend: as its line is fitted, on the tasks with the
+  /// larger number of samples.
+  private func drawn(_ k: Int) -> [BenchmarkHorizons.Row] {
+    own.dated.compactMap { run in
+      let rows = own.rows.filter { $0.run == run && $0.k == k }
+      let row = rows.first { $0.needing == own.ks.last } ?? rows.first
+      return row.flatMap { place($0.half) == nil ? nil : $0 }
+    }
+  }
+
+  // MARK: Words
+
+  private func text(_ horizon: TimeHorizon) -> String {
+    guard let minutes = horizon.minutes else { return "–" }
+    return horizon.interval.map { Phrase.duration(minutes: minutes, $0) }
+      ?? Phrase.duration(minutes: minutes)
+  }
+
+  var heading: String {
+    if let sentence = trendSentence { return sentence }
+    let first = valued.filter { $0.k == own.ks[0] }
+    let rows = first.isEmpty ? valued : first
+    let what = rows[0].k == 1 ? "one attempt" : "one of \(Phrase.count(rows[0].k)) attempts"
+    if rows.count <= 2 {
+      return rows.map {
+        "\(label($0.run)): half of the time, \(what) solves tasks of \(text($0.half))"
+      }.joined(separator: "; ")
+    }
+    let minutes = rows.compactMap(\.half.minutes)
+    return
+      "By run, \(what) solves half of the time tasks of \(Phrase.duration(minutes: minutes.min() ?? 0)) to \(Phrase.duration(minutes: minutes.max() ?? 0))"
+  }
+
+  /// What the trend says, no more than its intervals do.
+  private var trendSentence: String? {
+    guard let pair = own.trend, pair.first.doublingsPerYear != nil else { return nil }
+    let one = clause(pair.first)
+    guard own.ks.count > 1, pair.second.doublingsPerYear != nil else { return one }
+    let other =
+      pair.second.doublingDays.flatMap { days in
+        isGrowing(pair.second)
+          ? ", at \(metric(pair.second.k)) in \(self.days(days, pair.second))" : nil
+      } ?? ", at \(metric(pair.second.k)) the data cannot tell whether they grow"
+    guard own.hasEnoughFamilies, let difference = pair.growthInterval else { return one + other }
+    let verdict =
+      difference.lower > 0
+      ? "faster with \(Phrase.count(pair.second.k)) attempts"
+      : difference.upper < 0
+        ? "slower with \(Phrase.count(pair.second.k)) attempts"
+        : "the data cannot tell which grows faster"
+    return "\(one)\(other); \(verdict)"
+  }
+
+  private func clause(_ trend: HorizonTrend) -> String {
+    guard isGrowing(trend), let days = trend.doublingDays else {
+      return "At \(metric(trend.k)) the data cannot tell whether horizons grow"
+    }
+    return "At \(metric(trend.k)) horizons double in \(self.days(days, trend))"
+  }
+
+  /// Whether the interval of the growth lies above 0.
+  private func isGrowing(_ trend: HorizonTrend) -> Bool {
+    own.hasEnoughFamilies && (trend.growthInterval?.lower ?? 0) > 0
+  }
+
+  private func days(_ days: Double, _ trend: HorizonTrend) -> String {
+    let limits = [trend.doublingLower, trend.doublingUpper].map { $0.map(Phrase.three) }
+    guard let lower = limits[0] else { return "\(Phrase.three(days))\(Phrase.space)days" }
+    return
+      "\(Phrase.three(days))\(Phrase.space)days [\(lower), \(limits[1] ?? "without limit")]"
+  }
+
+  private var description: String {
+    valued.prefix(12).map { "\(label($0.run)), \(metric($0.k)): \(text($0.half))." }
+      .joined(separator: " ")
+  }
+
+  func explain(into html: inout MarkupWriter) {
+    let tasks = own.tasks
+    html.paragraph(
+      lead: "Time horizon",
+      ": how long a person takes for tasks that the run solves with a chance of 50\(Phrase.space)%. A logistic curve in log2 minutes, each task weighted by one over the root of its family’s size; at k > 1 a task’s outcome is its unbiased pass@k."
+    )
+    html.paragraph(
+      "Lines: \(level) intervals for tasks like these, percentiles over \(Phrase.count(BenchmarkHorizons.rounds)) resamples of families and of tasks within them. Each stands for itself. One that reaches the end of the axis goes on beyond it."
+    )
+    html.paragraph(
+      "\(Phrase.count(tasks.study.tasks.count, "task")) of \(Phrase.count(tasks.families, "family", "families"))\(tasks.isGrouped ? "" : " (the logs group none: each task is a family)"), \(span)."
+    )
+    for sentence in leftOut { html.paragraph(sentence) }
+    if own.trend != nil {
+      html.paragraph(
+        lead: "Trend",
+        ": a straight line in log2 minutes through the frontier, the runs whose horizon no earlier one exceeds, at either k by its own horizons and on the tasks with \(Phrase.count(own.ks[own.ks.count - 1], "sample")). Its interval does not know of runs that might have been released."
+      )
+      html.paragraph("Points from the left: \(Phrase.list(order)).")
+    }
+  }
+
+  /// The runs of the trend's figure by their day of release.
+  private var order: [String] {
+    let runs = Set(own.ks.flatMap { drawn($0) }.map(\.run))
+    let named = runs.compactMap { run in results.study.runs[run].released.map { ($0, run) } }
+      .sorted { $0 < $1 }.map { label($0.1) }
+    return named.count <= 20 ? named : named.prefix(20) + ["others"]
+  }
+
+  private var span: String {
+    let lengths = own.tasks.study.tasks.map(\.minutes)
+    return
+      "from \(Phrase.duration(minutes: lengths.min() ?? 0)) to \(Phrase.duration(minutes: lengths.max() ?? 0)) long"
+  }
+
+  /// What does not count, and why.
+  private var leftOut: [String] {
+    var sentences: [String] = []
+    let tasks = own.tasks
+    if tasks.withoutMinutes > 0 {
+      sentences.append(
+        "\(Phrase.count(tasks.withoutMinutes, "problem")) without minutes \(tasks.withoutMinutes == 1 ? "is" : "are") left out."
+      )
+    }
+    if tasks.unclear > 0 {
+      sentences.append(
+        "\(Phrase.count(tasks.unclear, "problem")) whose samples say different times, or one not above 0, \(tasks.unclear == 1 ? "is" : "are") left out."
+      )
+    }
+    if tasks.hasMissing {
+      sentences.append(
+        "Missing samples are left out of the values. The intervals of horizons hold whatever they were; those of ratios and of the trend leave them out."
+      )
+    }
+    for k in own.ks {
+      let short = own.rows(at: k).filter { $0.half.leftOut > 0 }
+      guard !short.isEmpty else { continue }
+      sentences.append(
+        "At \(Phrase.k(k)) tasks with fewer than \(Phrase.count(k, "sample")) are left out: "
+          + Phrase.list(
+            short.prefix(12).map {
+              "\(Phrase.count($0.half.leftOut)) of \(Phrase.count($0.half.leftOut + $0.half.tasks)) (\(label($0.run)))"
+            }) + (short.count > 12 ? " and others" : "")
+          + ". They may be of a kind: compare k on the same tasks, as the table does.")
+    }
+    for row in shown where row.half.minutes == nil {
+      sentences.append(
+        "\(label(row.run)) has no horizon at \(metric(row.k)): \(row.half.absence?.reason ?? "no value")."
+      )
+    }
+    return Array(sentences.prefix(16))
+  }
+
+  // MARK: The tables
+
+  func tables(into html: inout MarkupWriter) {
+    html.element("details", [("id", "horizon-values")]) { html in
+      html.element("summary", text: "Values of the horizons")
+      values(into: &html)
+      if !own.pairs.isEmpty { ratios(into: &html) }
+      trendTable(into: &html)
+    }
+  }
+
+  private func values(into html: inout MarkupWriter) {
+    let rows = own.rows.prefix(Self.most.listed)
+    html.table(
+      label: "Time horizons", classes: "num wide",
+      caption: { html in
+        html.text(
+          "A person’s time at a chance of success of 50 and of 80\(Phrase.space)%, with \(level) intervals for tasks like these. Samples: what a task must have to count. Beyond: outside the lengths of the tasks."
+        )
+      },
+      head: { html in
+        html.element("tr") { html in
+          html.headerCell("Run", [("class", "l")])
+          for name in ["Metric", "Samples", "Tasks", "50 %", "80 %"] {
+            html.headerCell(name, [("class", "r")])
+          }
+        }
+      },
+      body: { html in
+        for row in rows {
+          html.element("tr") { html in
+            html.element("th", [("scope", "row")], text: label(row.run))
+            html.element("td", text: metric(row.k))
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(row.needing))")
+            html.element("td", text: Phrase.count(row.half.tasks))
+            for horizon in row.horizons { html.cell(cell(horizon)) }
+          }
+        }
+      })
+    if rows.count < own.rows.count {
+      html.paragraph(
+        "\(Phrase.count(rows.count)) of \(Phrase.count(own.rows.count)) rows; the file has all.")
+    }
+  }
+
+  private func cell(_ horizon: TimeHorizon) -> Cell {
+    guard let minutes = horizon.minutes else { return .none(horizon.absence?.reason ?? "–") }
+    let limits =
+      horizon.interval.map { Phrase.durations($0.lower, $0.upper) }
+      ?? horizon.intervalAbsence?
+      .reason
+    return .number(
+      Phrase.duration(minutes: minutes) + (horizon.isBeyondTasks ? " (beyond)" : ""),
+      limits: limits, strong: false)
+  }
+
+  private func ratios(into html: inout MarkupWriter) {
+    let pairs = own.pairs.prefix(Self.most.listed)
+    html.table(
+      label: "Ratios of horizons", classes: "num wide",
+      caption: { html in
+        html.text(
+          "How many times as long the candidate’s horizon is, both fitted to the tasks on which both have enough samples, with \(level) intervals for tasks like these, each taken alone."
+        )
+      },
+      head: { html in
+        html.element("tr") { html in
+          html.headerCell("Candidate, baseline", [("class", "l")])
+          for name in ["Metric", "Samples", "Tasks", "Ratio"] {
+            html.headerCell(name, [("class", "r")])
+          }
+        }
+      },
+      body: { html in
+        for pair in pairs {
+          html.element("tr") { html in
+            html.element("th", [("scope", "row")]) { html in
+              html.text(label(pair.pair.candidate))
+              html.element(
+                "span", [("class", "sub")], text: "against \(label(pair.pair.baseline))")
+            }
+            html.element("td", text: metric(pair.ratio.k))
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(pair.needing))")
+            html.element("td", text: Phrase.count(pair.ratio.tasks))
+            html.cell(
+              pair.ratio.ratio.map { ratio in
+                .number(
+                  Phrase.three(ratio),
+                  limits: pair.ratio.interval.map {
+                    "[\(Phrase.three($0.lower)), \(Phrase.three($0.upper))]"
+                  } ?? pair.ratio.intervalAbsence?.reason, strong: false)
+              } ?? .none(pair.ratio.absence?.reason ?? "–"))
+          }
+        }
+      })
+    if pairs.count < own.pairs.count {
+      html.paragraph(
+        "\(Phrase.count(pairs.count)) of \(Phrase.count(own.pairs.count)) rows; the file has all.")
+    }
+  }
+
+  private func trendTable(into html: inout MarkupWriter) {
+    guard let pair = own.trend else { return }
+    html.table(
+      label: "Trend", classes: "num wide",
+      caption: { html in
+        html.text(
+          "Growth of the frontier, with \(level) intervals for tasks like these. A limit is open where the resamples do not bound it."
+        )
+      },
+      head: { html in
+        html.element("tr") { html in
+          html.headerCell("Metric", [("class", "l")])
+          html.headerCell("Samples", [("class", "r")])
+          html.headerCell("Frontier", [("class", "l")])
+          for name in ["Doublings a year", "Days to double"] {
+            html.headerCell(name, [("class", "r")])
+          }
+        }
+      },
+      body: { html in
+        for growth in own.growths {
+          let trend = growth.trend
+          html.element("tr") { html in
+            html.element("th", [("scope", "row")], text: metric(trend.k))
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(growth.needing))")
+            html.element(
+              "td", [("class", "l")],
+              text: Phrase.list(trend.frontier.map { label(Int($0) ?? 0) }))
+            html.cell(
+              self.growth(
+                trend.doublingsPerYear, trend.growthInterval,
+                trend.absence ?? trend.intervalAbsence))
+            html.cell(
+              doubling(trend.doublingDays, trend.doublingLower, trend.doublingUpper))
+          }
+        }
+        if own.ks.count > 1 {
+          html.element("tr") { html in
+            html.element(
+              "th", [("scope", "row")],
+              text: "\(metric(pair.second.k)) less \(metric(pair.first.k))")
+            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(pair.second.k))")
+            html.element("td", text: "")
+            html.cell(growth(pair.growthDifference, pair.growthInterval, pair.intervalAbsence))
+            html.cell(doubling(pair.doublingDifference, pair.doublingLower, pair.doublingUpper))
+          }
+        }
+      })
+    let far = own.growths.flatMap { growth in
+      growth.trend.frontier.compactMap { agent in
+        own.rows.first {
+          String($0.run) == agent && $0.k == growth.trend.k && $0.half.isBeyondTasks
+        }
+      }.map { label($0.run) }
+    }
+    if !far.isEmpty {
+      let names = Set(far).sorted()
+      html.paragraph(
+        "On the frontier, but with \(names.count == 1 ? "a horizon" : "horizons") outside the lengths of the tasks: \(Phrase.list(names))."
+      )
+    }
+    let few = pair.leftOut.map { "\(label(Int($0.agent) ?? 0)) (\($0.absence.reason))" }
+    if !few.isEmpty {
+      html.paragraph(
+        "Not in the trends on tasks with \(Phrase.count(own.ks[own.ks.count - 1], "sample")): \(Phrase.list(few))."
+      )
+    }
+  }
+
+  private func growth(_ value: Double?, _ interval: Interval?, _ absence: Absence?) -> Cell {
+    guard let value else { return .none(absence?.reason ?? "–") }
+    let limits = interval.map { "[\(Phrase.three($0.lower)), \(Phrase.three($0.upper))]" }
+    return .number(
+      Phrase.three(value),
+      limits: own.hasEnoughFamilies ? limits : "tasks of too few families", strong: false)
+  }
+
+  private func doubling(_ value: Double?, _ lower: Double?, _ upper: Double?) -> Cell {
+    guard let value else { return .none("–") }
+    let limits = "[\(lower.map(Phrase.three) ?? "open"), \(upper.map(Phrase.three) ?? "open")]"
+    return .number(
+      Phrase.three(value), limits: own.hasEnoughFamilies ? limits : nil, strong: false)
+  }
+}
