@@ -75,6 +75,12 @@ struct CostAnalysisTests {
     #expect(
       try heading(rows([("base", 10, [1]), ("base-rl", 50, [1])]))
         == "One attempt of base-rl costs more than all of base")
+    let runs = (0..<7).map { ("r\($0)x", tokens: 10 + $0, correct: [1]) }
+    #expect(
+      try heading(rows(runs)) == "An attempt takes 10.0 (r0x) to 16.0 tokens (r6x) on average")
+    #expect(
+      try heading(rows(runs.map { ($0.0, tokens: 10, correct: [1]) }))
+        == "An attempt of any run takes 10.0 tokens on average")
     #expect(
       try heading(rows([("a", 10, [1])])) == "An attempt of a takes 10.0 tokens on average")
   }

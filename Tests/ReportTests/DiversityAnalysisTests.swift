@@ -66,6 +66,14 @@ struct DiversityAnalysisTests {
     #expect(
       try heading(rows([("base", many), ("rl-a", many), ("rl-b", many)]))
         == "In none of two comparisons can the data tell which run gives more different answers")
+    // More than six runs without a base are not compared.
+    let runs = (0..<7).map { ("r\($0)x", $0 == 0 ? many : few) }
+    #expect(
+      try heading(rows(runs)).hasPrefix(
+        "Distinct answers among 4 run from 2.00 (r1x) to 4.00 (r0x)"))
+    #expect(
+      try heading(rows(runs.map { ($0.0, few) }))
+        == "7 runs give 2.00 distinct answers among 4 each")
     #expect(
       try heading(rows([("a", few)])).hasPrefix("a gives 2.00 [1.9"))
   }

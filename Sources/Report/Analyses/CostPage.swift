@@ -108,6 +108,9 @@ struct CostPage: Sendable {
     if all.runs.count == 1 {
       return "An attempt of \(label(low)) \(verb) \(amount(low.mean)) on average"
     }
+    if amount(low.mean) == amount(high.mean) {
+      return "An attempt of any run \(verb) \(amount(low.mean)) on average"
+    }
     return
       "An attempt \(verb) \(Quantity.short(low.mean)) (\(label(low))) to \(amount(high.mean)) (\(label(high))) on average"
   }

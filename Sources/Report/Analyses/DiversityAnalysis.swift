@@ -210,8 +210,12 @@ private struct DiversityPage: Sendable {
     if known.count == 1 {
       return "\(label(low.0)) gives \(words(low.2)) distinct answers among \(k)"
     }
+    let ends = [low, high].map { Quantity.text($0.1, $0.2.interval) }
+    if ends[0] == ends[1] {
+      return "\(Phrase.count(known.count, "run")) give \(ends[0]) distinct answers among \(k) each"
+    }
     return
-      "Distinct answers among \(k) run from \(Quantity.text(low.1, low.2.interval)) (\(label(low.0))) to \(Quantity.text(high.1, high.2.interval)) (\(label(high.0)))"
+      "Distinct answers among \(k) run from \(ends[0]) (\(label(low.0))) to \(ends[1]) (\(label(high.0)))"
   }
 
   /// The side of a pair that is decided over the whole report, 0 where none is.

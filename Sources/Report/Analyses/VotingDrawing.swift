@@ -43,7 +43,12 @@ struct VotingDrawing: Sendable {
         .log2,
         values: shown.flatMap { series($0).flatMap { $0.values.map(\.x) } },
         title: isWide ? "k, samples a problem (log scale)" : "k (log scale)"),
-      panels: shown.map { run in .curves(series(run), title: label(run), y: .probability) })
+      // Panels beside each other have one range; a single one may look closer.
+      panels: shown.map { run in
+        .curves(
+          series(run), title: label(run),
+          y: shown.count == 1 ? .zoomedProbability : .probability)
+      })
   }
 
   private func series(_ run: VotingRun) -> [CurveSeries] {
