@@ -234,31 +234,33 @@ struct GuessFilter: Sendable {
         "\(Phrase.count(left)) of \(Phrase.count(problems, "problem")) \(left == 1 ? "is" : "are") left without those that \(runs[direct].label) gets right now and then",
       short: "Guessed",
       body: { html in
-        html.table(
-          label: "Without problems that can be guessed", classes: "num plain",
-          caption: { html in
-            html.text(
-              "pass@k in percent with \(results.words.pointwise): on all problems of the run, and on those left."
-            )
-          },
-          head: { html in
-            html.element("tr") { html in
-              for name in ["Run", "k", "all problems", "those left", "problems left"] {
-                html.headerCell(name)
-              }
-            }
-          },
-          body: { html in
-            for row in rows {
+        html.folded("Values", rows: rows.count) { html in
+          html.table(
+            label: "Without problems that can be guessed", classes: "num plain",
+            caption: { html in
+              html.text(
+                "pass@k in percent with \(results.words.pointwise): on all problems of the run, and on those left."
+              )
+            },
+            head: { html in
               html.element("tr") { html in
-                html.element("th", [("scope", "row")], text: runs[row.run].label)
-                html.element("td", text: Phrase.count(row.k))
-                html.cell(.share(row.all))
-                html.cell(.share(row.kept))
-                html.element("td", text: Phrase.count(row.problems))
+                for name in ["Run", "k", "all problems", "those left", "problems left"] {
+                  html.headerCell(name)
+                }
               }
-            }
-          })
+            },
+            body: { html in
+              for row in rows {
+                html.element("tr") { html in
+                  html.element("th", [("scope", "row")], text: runs[row.run].label)
+                  html.element("td", text: Phrase.count(row.k))
+                  html.cell(.share(row.all))
+                  html.cell(.share(row.kept))
+                  html.element("td", text: Phrase.count(row.problems))
+                }
+              }
+            })
+        }
       },
       notes: { html in
         html.paragraph(

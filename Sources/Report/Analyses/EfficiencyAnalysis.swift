@@ -113,7 +113,9 @@ struct EfficiencyAnalysis: Analysis {
       section(
         rows[b], drawn: rows[b].prefix(Self.drawn.page),
         "\(results.study.benchmarks[b].slug)-efficiency", root: "../",
-        after: { table.write(into: &$0) })
+        after: { html in
+          html.folded("Gaps and budgets", rows: rows[b].count) { table.write(into: &$0) }
+        })
     ]
   }
 

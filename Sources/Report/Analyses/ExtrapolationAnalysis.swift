@@ -120,7 +120,10 @@ struct ExtrapolationAnalysis: Analysis {
             [("CSV", "../data/extrapolation.csv")]
               + figures.prefix(1).map { ("SVG", "../figures/\($0.id).svg") })
         },
-        after: { html in if !figures.isEmpty { drawing.table(into: &html) } })
+        after: { html in
+          guard !figures.isEmpty else { return }
+          html.folded("Values beyond n", rows: drawing.rows) { drawing.table(into: &$0) }
+        })
     ]
   }
 }

@@ -143,6 +143,8 @@ struct ExtrapolationDrawing: Sendable {
 
   // MARK: The table
 
+  var rows: Int { min(runs.count, Self.rows) }
+
   func table(into html: inout MarkupWriter) {
     let rows = runs.prefix(Self.rows)
     html.table(

@@ -176,6 +176,9 @@ struct SeriesDrawing: Sendable {
     }
   }
 
+  /// Of the table.
+  var rows: Int { all.reduce(0) { $0 + $1.members.count } }
+
   func table(into html: inout MarkupWriter) {
     let rows = all.flatMap { series in series.members.map { (series, $0) } }
     let first = FirstRows([rows], atMost: 60)

@@ -106,6 +106,8 @@ struct SweepsAnalysis: Analysis {
           ("CSV", "../data/sweeps.csv"), ("SVG", "../figures/\(slug)-\(stem).svg"),
         ])
       },
-      after: { drawing.table(into: &$0) })
+      after: { html in
+        html.folded("Values", rows: drawing.rows) { drawing.table(into: &$0) }
+      })
   }
 }

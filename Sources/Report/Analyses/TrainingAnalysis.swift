@@ -91,7 +91,9 @@ struct TrainingAnalysis: Analysis {
             ("SVG by k", "../figures/\(slug)-steps.svg"),
           ])
         },
-        after: { drawing.table(into: &$0) })
+        after: { html in
+          html.folded("Values by step", rows: drawing.rows) { drawing.table(into: &$0) }
+        })
     ]
   }
 }

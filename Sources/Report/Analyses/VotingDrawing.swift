@@ -162,6 +162,11 @@ struct VotingDrawing: Sendable {
       "\(amount)\(Phrase.space)\(amount == "1" ? "point" : "points") \(Phrase.limits(shown))"
   }
 
+  /// Of a run's samples, those without an answer.
+  private func share(_ run: VotingRun) -> Double {
+    Double(run.unanswered) / Double(max(1, run.samples))
+  }
+
   func explain(into html: inout MarkupWriter) {
     let rules = Set(runs.map(\.rule))
     if rules.contains(.answers) {
@@ -197,9 +202,11 @@ struct VotingDrawing: Sendable {
         "Some votes are simulated, as counting them out would take too long: the standard error of a mean is at most \(NumberText.fixed(error * 100, decimals: 3)) points."
       )
     }
-    for run in runs where run.unanswered > 0 {
+    let silent = runs.filter { $0.unanswered > 0 }
+    if let most = silent.max(by: { share($0) < share($1) }) {
+      let who = silent.count == 1 ? "" : "; of \(Phrase.count(silent.count, "run")) the most"
       html.paragraph(
-        "\(label(run)): \(Phrase.count(run.unanswered)) of \(Phrase.count(run.samples, "sample")) \(run.unanswered == 1 ? "has" : "have") no answer."
+        "\(label(most)): \(Phrase.count(most.unanswered)) of \(Phrase.count(most.samples, "sample")) \(most.unanswered == 1 ? "has" : "have") no answer\(who)."
       )
     }
     for note in Set(runs.compactMap(\.note)).sorted() {

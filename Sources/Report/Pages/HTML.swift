@@ -53,6 +53,15 @@ extension MarkupWriter {
     }
   }
 
+  /// A table of many rows behind its name; one of few as it is.
+  mutating func folded(_ name: String, rows: Int, _ content: Content) {
+    guard rows > 12 else { return content(&self) }
+    element("details") { html in
+      html.element("summary", text: "\(name), \(Phrase.count(rows, "row"))")
+      content(&html)
+    }
+  }
+
   mutating func headerCell(_ text: String, _ attributes: [(StaticString, String)] = []) {
     element("th", [("scope", "col")] + attributes, text: text)
   }
