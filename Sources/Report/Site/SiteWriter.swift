@@ -126,8 +126,10 @@ package struct SiteWriter: Sendable {
     }
     for folder in made.reversed() { try Self.makeFolder(folder) }
     let staging = parent + "/" + Self.stagingPrefix(target) + "new"
+    var again = Self.patience
     while mkdir(staging, 0o777) != 0 {
-      if errno == ENOENT {
+      if errno == ENOENT, again > 0 {
+        again -= 1
         try Self.makeFolder(parent)
         continue
       }
@@ -263,10 +265,13 @@ package struct SiteWriter: Sendable {
     return result
   }
 
+  /// How often a folder that another build took away is made again.
+  private static let patience = 1000
+
   /// Makes a folder and those above it. Another build that looks whether it may write here takes
   /// the empty folders it made away again: then from the top once more.
   private static func makeFolder(_ folder: String) throws(ReportError) {
-    for _ in 0..<1000 {
+    for _ in 0...patience {
       if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
       guard errno == ENOENT, folder != "/" else { break }
       try makeFolder(parent(folder))

@@ -82,7 +82,8 @@ struct Findings: Sendable {
     if first.k == last.k || first.verdict == .identical {
       return whole(comparison, at: first.k).sentence + "."
     }
-    if comparison.crossover?.status == .undecided,
+    if comparison.crossover?.status == .undecided, first.verdict != .equivalent,
+      last.verdict != .equivalent,
       let start = comparison.point(at: first.k), let end = comparison.point(at: last.k),
       let startInterval = start.interval, let endInterval = end.interval,
       let crossing = crossing(comparison)
