@@ -175,6 +175,24 @@ struct CurveDrawing {
     }
   }
 
+  /// From a candidate's pass@1 to where the baseline reaches it: the equivalent budget, with its words.
+  /// Of one pair or two; more would hide the curves.
+  var budgets: [(mark: any Mark, words: String)] {
+    guard coloured.count <= 2 else { return [] }
+    return results.efficiency[benchmark].compactMap { row in
+      let pair = row.comparison.pair
+      let curve = shown.first { $0.cell.run == pair.candidate }
+      guard coloured.contains(where: { $0.pair == pair }), row.budget.status == .reached,
+        let k = row.budget.k, k > 1.5, let once = curve?.points.first, once.k == 1,
+        let height = once.estimate
+      else { return nil }
+      return (
+        Connector(from: DataPoint(1, height), to: k),
+        "one of \(study.runs[pair.candidate].label) is worth \(row.budgetText) \(row.budgetLimits ?? "") of \(study.runs[pair.baseline].label)"
+      )
+    }
+  }
+
   /// That nothing crosses, where that is what the data say.
   var notes: [Note] {
     guard coloured.count == 1, let crossover = coloured[0].crossover, crossover.largestK > 1 else {

@@ -208,7 +208,8 @@ struct CurvesAnalysis: Analysis {
         size: size, xTitle: "k, samples a problem (log scale)",
         curves: drawing.curves(values: true),
         crossings: drawing.crossings(words: true), notes: drawing.notes, differences: differences,
-        differencesTitle: stacked ? drawing.differencesTitle : nil, extra: drawing.published)
+        differencesTitle: stacked ? drawing.differencesTitle : nil,
+        extra: drawing.published + drawing.budgets.map(\.mark))
     }
     let wide = figure(stacked ? .wide : .wideSingle, "")
     let narrow = figure(stacked ? .narrow : .narrowSingle, "-narrow")
@@ -235,6 +236,11 @@ struct CurvesAnalysis: Analysis {
           if stacked, !drawing.crossings(words: false).isEmpty {
             html.paragraph(
               "The line through both panels marks where the point curves cross, the bar every k around it at which that k’s own interval of the difference holds zero."
+            )
+          }
+          if !drawing.budgets.isEmpty {
+            html.paragraph(
+              "Level strokes: from pass@1 of a candidate to the k at which the baseline reaches it. In samples, \(Phrase.list(drawing.budgets.map(\.words))), with \(Phrase.level(results.settings.level)) intervals, each taken alone."
             )
           }
           if !isComplete {

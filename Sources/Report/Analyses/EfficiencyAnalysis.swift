@@ -17,9 +17,7 @@ struct EfficiencyAnalysis: Analysis {
 
   init(_ results: Results) {
     self.results = results
-    rows = results.comparisons.map { compared in
-      compared.compactMap { EfficiencyRow($0, results.settings) }
-    }
+    rows = results.efficiency
   }
 
   var absence: String? {

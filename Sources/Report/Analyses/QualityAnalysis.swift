@@ -132,12 +132,26 @@ struct QualityAnalysis: Analysis {
             "\(Phrase.count(duplicates, "repeated sample")) \(duplicates == 1 ? "was" : "were") counted once."
           )
         }
+        leftOut(of: Set(cells.map(\.benchmark)), into: &html)
         Assumptions(results, cells).write(into: &html)
         html.links([
           ("CSV", "\(root)data/quality.csv"), ("By problem", "\(root)data/counts.csv"),
           ("Counts", "\(root)data/tally.csv"),
         ])
       })
+  }
+
+  /// Problems that comparisons leave out, since one of the two runs does not have them.
+  private func leftOut(of benchmarks: Set<Int>, into html: inout MarkupWriter) {
+    let short = results.comparisons.joined().filter {
+      benchmarks.contains($0.benchmark) && $0.leftOut > 0
+    }
+    guard let most = short.max(by: { $0.leftOut < $1.leftOut }) else { return }
+    let runs = results.study.runs
+    let pair = "\(runs[most.pair.candidate].label) against \(runs[most.pair.baseline].label)"
+    html.paragraph(
+      "\(pair): \(Phrase.count(most.leftOut, "problem")) that only one of the two has \(most.leftOut == 1 ? "is" : "are") left out\(short.count == 1 ? "" : ", the most of \(Phrase.count(short.count, "comparison"))"). Pairs are compared on the problems both have."
+    )
   }
 
   /// By the model, and by the harness.

@@ -71,6 +71,10 @@ package struct Results: Sendable {
   /// are left out.
   package let comparisons: [[Comparison]]
 
+  /// By benchmark, of the comparisons that have something to say of efficiency; empty where it is not
+  /// asked for.
+  let efficiency: [[EfficiencyRow]]
+
   /// The claims Holm's correction counts.
   package var claimCount: Int {
     comparisons.joined().reduce(0) { $0 + $1.claims.filter { $0.adjusted != nil }.count }
@@ -81,8 +85,12 @@ extension Results {
   /// Computes everything. The work is split over `settings.threads`; the result does not depend on
   /// it.
   ///
-  /// - Parameter comparing: Whether differences are wanted beside the curves.
-  package init(_ study: Study, _ settings: Settings, comparing: Bool = true) {
+  /// - Parameters:
+  ///   - comparing: Whether differences are wanted beside the curves.
+  ///   - weighing: Whether gaps and budgets are wanted beside those.
+  package init(
+    _ study: Study, _ settings: Settings, comparing: Bool = true, weighing: Bool = true
+  ) {
     self.study = study
     self.settings = settings
     let jobs = study.benchmarks.indices.flatMap { b in
@@ -118,7 +126,12 @@ extension Results {
       Results.comparison(jobs[index], shared[jobs[index].baseline.benchmark], settings)
     }
     Self.adjust(&compared, settings)
-    comparisons = study.benchmarks.indices.map { b in compared.filter { $0.benchmark == b } }
+    let finished = compared
+    comparisons = study.benchmarks.indices.map { b in finished.filter { $0.benchmark == b } }
+    let rows = parallelMap(weighing ? finished.count : 0, threads: settings.threads) { index in
+      EfficiencyRow(finished[index], settings)
+    }.compactMap(\.self)
+    efficiency = study.benchmarks.indices.map { b in rows.filter { $0.comparison.benchmark == b } }
   }
 
   /// Two runs to be compared on one benchmark.

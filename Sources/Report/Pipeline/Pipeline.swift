@@ -16,7 +16,10 @@ package enum Pipeline {
     comparing: Bool = true, hashingInputs: Bool = true, cache: IngestCache? = nil
   ) throws(ReportError) -> Edition {
     let study = try Study(reading, settings, problemMaps: problemMaps)
-    let results = Results(study, settings, comparing: comparing)
+    let kinds = analyses ?? Analyses.chosen(settings.config)
+    let results = Results(
+      study, settings, comparing: comparing,
+      weighing: kinds.contains { $0 == EfficiencyAnalysis.self })
     let inputs = parallelMap(reading.inputs.count, threads: settings.threads) { index in
       let input = reading.inputs[index]
       return Manifest.Input(
@@ -26,7 +29,7 @@ package enum Pipeline {
     cache?.settle()
     return Edition(
       results: results,
-      analyses: Analyses.made(analyses ?? Analyses.chosen(settings.config), of: results),
+      analyses: Analyses.made(kinds, of: results),
       provenance: Provenance(
         fingerprint: Fingerprint.of(study.table.csv()), inputs: inputs, issues: reading.issues,
         options: options),
