@@ -26,6 +26,9 @@ struct BuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The report's title.", valueName: "text"))
   var title: String?
 
+  @Flag(help: "Put the texts of audited samples on the pages, read from the logs.")
+  var texts = false
+
   @Option(
     help: ArgumentHelp(
       "A folder whose files replace the embedded page.mustache, passcurve.css, passcurve.js.",
@@ -37,6 +40,7 @@ struct BuildCommand: ParsableCommand {
       var (settings, maps) = try study.settings(input)
       try beyond.apply(to: &settings)
       if let title { settings.title = title }
+      settings.showsTexts = texts
       let overrides = try TemplateFolder.read(templates)
       let paths = try input.gathered()
       let writer = try SiteWriter(output, inputs: paths.all)
@@ -47,6 +51,7 @@ struct BuildCommand: ParsableCommand {
         paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache)
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
+      if texts { options["texts"] = "yes" }
       let edition = try Pipeline.edition(
         reading, settings, problemMaps: maps, options: options, cache: cache)
       let site = try Pipeline.site(edition, templates: overrides)

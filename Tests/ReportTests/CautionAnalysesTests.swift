@@ -146,6 +146,41 @@ struct CautionAnalysesTests {
     #expect(AuditAnalysis(results).absence == "no sample has a second verdict on its reasoning")
   }
 
+  @Test func `texts are on the page where they are asked for, and escaped`() throws {
+    let folder = try TemporaryFolder()
+    var lines: [String] = []
+    for sample in 0..<40 {
+      let text = "<script>\(sample)</script> & so on"
+      lines.append(
+        #"{"run":"r","benchmark":"maths","problem":"p","sample":\#(sample),"correct":\#(sample == 7),"#
+          + #""verdict":"valid","response":"\#(text)"}"#)
+    }
+    try folder.write("r.jsonl", lines.joined(separator: "\n") + "\n")
+    let reading = try EvalLogs.read(
+      paths: [folder.path], options: ReadOptions(samples: AuditAnalysis.columns))
+    for isShown in [false, true] {
+      var settings = Settings()
+      settings.showsTexts = isShown
+      let page = try Pipeline.site(Pipeline.edition(reading, settings)).text(
+        "benchmarks/maths.html")
+      #expect(page.contains("&lt;script&gt;7&lt;/script&gt; &amp; so on") == isShown)
+      #expect(!page.contains("<script>7") && !page.contains("&lt;script&gt;8"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (#"{"completion":"a","text":"b"}"#, nil, "a"), (#"{"code":["x","y"]}"#, 1, "y"),
+      (#"{"code":["x","y"]}"#, 9, "x"), (#"{"choices":[{"message":{"content":"z"}}]}"#, nil, "z"),
+      (#"{"resps":[["deep"]]}"#, 0, "deep"), (#"{"correct":true}"#, nil, nil),
+      ("no json", nil, nil),
+    ] as [(String, Int?, String?)])
+  func `what a model wrote is found where harnesses put it`(
+    record: String, index: Int?, expected: String?
+  ) {
+    #expect(RecordText.find(in: Array(record.utf8), index: index) == expected)
+  }
+
   // MARK: What intervals assume
 
   @Test func `what the data break of the assumptions is said, and nothing else`() throws {

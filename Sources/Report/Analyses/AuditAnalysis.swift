@@ -19,12 +19,43 @@ struct AuditAnalysis: Analysis {
   private let results: Results
   /// By benchmark.
   private let audits: [[RunAudit]]
+  /// What the models wrote, by log and byte; empty unless it is asked for.
+  private let texts: [Place: String]
+
+  private struct Place: Hashable {
+    let file: String
+    let offset: Int
+    let index: String
+  }
 
   init(_ results: Results) {
     self.results = results
-    audits = results.study.cells.map { cells in
+    let audits = results.study.cells.map { cells in
       cells.compactMap { cell in cell.flatMap { RunAudit($0, results) } }
     }
+    self.audits = audits
+    texts = results.study.records.map { Self.texts(audits, $0) } ?? [:]
+  }
+
+  /// Of the samples that are listed on pages.
+  private static func texts(_ audits: [[RunAudit]], _ records: RecordLines) -> [Place: String] {
+    var wanted: [String: [Int: Set<String>]] = [:]
+    for own in audits {
+      for sample in own.flatMap(\.samples).prefix(listed) {
+        guard let file = sample.file, let offset = sample.offset else { continue }
+        wanted[file, default: [:]][offset, default: []].insert(sample.index ?? "")
+      }
+    }
+    var texts: [Place: String] = [:]
+    for (file, offsets) in wanted {
+      for (offset, bytes) in records.lines(of: file, at: offsets.keys) {
+        for index in offsets[offset] ?? [] {
+          texts[Place(file: file, offset: offset, index: index)] = RecordText.find(
+            in: bytes, index: Int(index))
+        }
+      }
+    }
+    return texts
   }
 
   var absence: String? {
@@ -155,21 +186,22 @@ struct AuditAnalysis: Analysis {
           guard !samples.isEmpty else { return }
           html.element("details", [("id", "audit-samples")]) { html in
             html.element("summary", text: "Correct samples of rarely solved problems")
-            Self.list(samples, runs, into: &html)
+            Self.list(samples, runs, hasTexts: !texts.isEmpty, into: &html)
+            for (run, sample) in samples.prefix(Self.listed) { text(run, sample, into: &html) }
           }
         })
     ]
   }
 
   private static func list(
-    _ samples: [(run: Int, sample: RunAudit.Sample)], _ runs: [Study.Run],
+    _ samples: [(run: Int, sample: RunAudit.Sample)], _ runs: [Study.Run], hasTexts: Bool,
     into html: inout MarkupWriter
   ) {
     html.table(
       label: "Correct samples of rarely solved problems", classes: "num plain",
       caption: { html in
         html.text(
-          "To be read where they lie: the log, and the byte of the unpacked file at which the record begins. Texts are not on the page."
+          "To be read where they lie: the log, and the byte of the unpacked file at which the record begins. \(hasTexts ? "What the models wrote stands beneath." : "Their texts are not on the page; --texts puts them there.")"
             + (samples.count > listed
               ? " Shown are \(listed) of \(Phrase.count(samples.count, "sample"))." : ""))
       },
@@ -193,6 +225,30 @@ struct AuditAnalysis: Analysis {
           }
         }
       })
+  }
+
+  /// Characters of one text on a page.
+  private static let shownText = 4000
+
+  /// What a model wrote, in a fold of its own.
+  private func text(_ run: Int, _ sample: RunAudit.Sample, into html: inout MarkupWriter) {
+    guard let file = sample.file, let offset = sample.offset,
+      let text = texts[Place(file: file, offset: offset, index: sample.index ?? "")]
+    else { return }
+    html.element("details") { html in
+      html.element(
+        "summary",
+        text:
+          "\(sample.problem), \(results.study.runs[run].label), sample \(sample.index ?? "–"): \(sample.verdict ?? "no verdict")"
+      )
+      html.element("pre", [("class", "bib"), ("tabindex", "0")]) { html in
+        html.element("code", text: String(text.prefix(Self.shownText)))
+      }
+      if text.count > Self.shownText {
+        html.paragraph(
+          "\(Phrase.count(text.count - Self.shownText, "more character")) in the log.")
+      }
+    }
   }
 
   private func shareCell(_ audit: RunAudit) -> Cell {

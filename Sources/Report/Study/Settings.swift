@@ -16,6 +16,8 @@ package struct Settings: Sendable {
   package var margin: Double?
   /// The largest `k` that models are asked to continue the curves to; `nil` for none.
   package var extrapolate: Int?
+  /// Whether the texts of audited samples stand on the pages.
+  package var showsTexts = false
   /// The run every other is compared with.
   package var baseline: String?
   /// Shell patterns; empty for all.

@@ -116,6 +116,7 @@ extension Study {
     published = try Published.all(config.published, runs, benchmarks)
     samples = reading.samples
     training = reading.training
+    records = settings.showsTexts ? RecordLines(reading.inputs) : nil
     stoppedAtSuccess = reading.issues.count { $0.code == .stoppedAtSuccess }
     self.notes = notes
   }

@@ -88,6 +88,8 @@ package struct Study: Sendable {
   package let published: [Published]
   /// What was asked for of each sample; empty where nothing was.
   package let samples: SampleTable
+  /// For reading records again; `nil` where no text is to be shown.
+  package let records: RecordLines?
   /// Logs in which sampling seems to have stopped at a success.
   package let stoppedAtSuccess: Int
   /// The points of training curves, as trainers logged them.
