@@ -254,7 +254,19 @@ struct EfficiencyAnalysis: Analysis {
       xTitle: isWide
         ? "\(baseline(rows)) with many samples less the candidate with one, points"
         : "gap, points",
-      format: .points, isWide: isWide, zero: 0)
+      format: .points, isWide: isWide, zero: 0, fold: fold(rows))
+  }
+
+  /// The stretch between 0 and gaps that are all far from it.
+  private func fold(_ rows: [EfficiencyRow]) -> ClosedRange<Double>? {
+    let limits = rows.compactMap { row in
+      row.shown.interval.map { ($0.lower, $0.upper) } ?? row.gap?.gap.map { ($0, $0) }
+    }
+    guard let least = limits.map(\.0).min(), let most = limits.map(\.1).max(),
+      least > 0.05, least > 0.4 * most
+    else { return nil }
+    let air = 0.1 * (most - least)
+    return least - air > 0.02 ? 0.01...least - air : nil
   }
 }
 

@@ -146,9 +146,14 @@ struct HorizonDrawing: Sendable {
         "\(label($0.run)): half of the time, \(what) solves tasks of \(text($0.half))"
       }.joined(separator: "; ")
     }
-    let minutes = rows.compactMap(\.half.minutes)
+    // What lies beyond the tasks' lengths is the curve's word alone.
+    let lengths = own.tasks.study.tasks.map(\.minutes)
+    let span = (lengths.min() ?? 0)...(lengths.max() ?? 0)
+    let all = rows.compactMap(\.half.minutes)
+    let within = all.filter { span.contains($0) }
+    let minutes = within.isEmpty ? all : within
     return
-      "By run, \(what) solves half of the time tasks of \(Phrase.duration(minutes: minutes.min() ?? 0)) to \(Phrase.duration(minutes: minutes.max() ?? 0))"
+      "By run, \(what) solves half of the time tasks of \(Phrase.duration(minutes: minutes.min() ?? 0)) to \(Phrase.duration(minutes: minutes.max() ?? 0))\(minutes.count < all.count ? ", or of lengths beyond those tried" : "")"
   }
 
   /// What the trend says, no more than its intervals do.
@@ -207,6 +212,9 @@ struct HorizonDrawing: Sendable {
     html.paragraph(
       "\(Phrase.count(tasks.study.tasks.count, "task")) of \(Phrase.count(tasks.families, "family", "families"))\(tasks.isGrouped ? "" : " (the logs group none: each task is a family)"), \(span)."
     )
+    let reasons = Set(
+      valued.filter { $0.half.interval == nil }.compactMap { $0.half.intervalAbsence?.reason })
+    for reason in reasons.sorted() { html.paragraph("Where there is no interval: \(reason).") }
     for sentence in leftOut { html.paragraph(sentence) }
     if own.trend != nil {
       html.paragraph(

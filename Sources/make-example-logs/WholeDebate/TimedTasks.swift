@@ -5,7 +5,8 @@ import Stats
 enum TimedTasks {
   static let attempts = 16
   private static let families = [
-    "build", "data", "debug", "network", "proof", "refactor", "report", "search",
+    "build", "data", "debug", "deploy", "network", "port", "proof", "refactor", "report", "review",
+    "search", "test",
   ]
   private static let count = 48
 
