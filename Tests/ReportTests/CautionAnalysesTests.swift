@@ -183,6 +183,15 @@ struct CautionAnalysesTests {
 
   // MARK: What intervals assume
 
+  @Test func `problems that a comparison leaves out are counted on the page`() throws {
+    let all =
+      rows("a", correct: [1, 2, 3], of: 4) + rows("b", correct: [1, 2], of: 4)
+    let page = try site(all, "").text("benchmarks/maths.html").replacing("\u{A0}", with: " ")
+    #expect(page.contains("1 problem that only one of the two has is left out."))
+    let whole = rows("a", correct: [1, 2], of: 4) + rows("b", correct: [1, 2], of: 4)
+    #expect(!(try site(whole, "").text("benchmarks/maths.html")).contains("left out."))
+  }
+
   @Test func `what the data break of the assumptions is said, and nothing else`() throws {
     func broken(_ all: [TallyTable.Row], _ change: (inout TallyTable.Row) -> Void = { _ in })
       throws -> [String]

@@ -1,3 +1,4 @@
+import Charts
 import EvalLogs
 import Stats
 import Testing
@@ -31,6 +32,45 @@ struct EfficiencyAnalysisTests {
     _ rows: [TallyTable.Row], _ settings: Settings = Settings()
   ) throws -> String? {
     EfficiencyAnalysis(try results(rows, settings)).absence
+  }
+
+  // MARK: What is drawn
+
+  @Test func `the axis of gaps is folded only where all are far from none`() throws {
+    func kinds(_ rl: Int) throws -> [Scale.Kind] {
+      let results = try results(Self.sharpened(problems: 200, base: 1, rl: rl))
+      let section = try #require(EfficiencyAnalysis(results).sections(benchmark: 0).first)
+      return section.figures.filter { $0.id.contains("-gap") }.map(\.x.kind)
+    }
+    for kind in try kinds(2) {
+      guard case .folded(let fold) = kind else {
+        Issue.record("gaps of 88 points on an axis from 0 that is not folded")
+        continue
+      }
+      #expect(fold.lowerBound > 0 && fold.upperBound > 0.5)
+    }
+    #expect(try kinds(16).allSatisfy { $0 == .linear })
+  }
+
+  @Test func `a level stroke joins the curves at the budget that the table has`() throws {
+    let results = try results(Self.sharpened())
+    let drawing = CurveDrawing(results, benchmark: 0)
+    let budget = try #require(results.efficiency[0].first)
+    let stroke = try #require(drawing.budgets.first?.mark as? Connector)
+    #expect(stroke.from == DataPoint(1, 0.5) && stroke.to == budget.budget.k)
+    #expect(drawing.budgets[0].words.contains("\(budget.budgetText) \(budget.budgetLimits ?? "")"))
+    // Three pairs would hide the curves.
+    let many = try family(3)
+    #expect(CurveDrawing(many, benchmark: 0).budgets.isEmpty)
+  }
+
+  /// A base and so many runs trained from it.
+  private func family(_ trained: Int) throws -> Results {
+    try results(
+      rows("base", correct: [Int](repeating: 2, count: 30), of: 16)
+        + (0..<trained).flatMap {
+          rows("t\($0)", correct: [Int](repeating: 8, count: 30), of: 16)
+        })
   }
 
   // MARK: What is said
