@@ -95,7 +95,7 @@ struct FamiliesAnalysis: Analysis {
           html.element("div") { html in
             html.paragraph(
               lead: "pass@k against k",
-              ", a panel a benchmark and model family; colours count within a family, the base first. "
+              ", a panel a benchmark and model family; colours count within a family, the base first; of many runs the base and the one trained longest by RL are in colour. "
                 + results.words.bands)
           }
           html.element("div") { html in

@@ -37,12 +37,17 @@ struct RunStyles {
     isComplete = !styles.contains(.muted)
   }
 
-  /// Of a figure that shows some runs alone: in colour as far as hues go, in their order.
+  /// Of a figure that shows some runs alone: all in colour, in their order; of more than there are
+  /// hues the first, and the one trained longest by reinforcement learning.
   init(_ results: Results, only runs: [Int]) {
-    var styles = [SeriesStyle](repeating: .muted, count: results.study.runs.count)
-    for (hue, run) in runs.prefix(SeriesStyle.hues).enumerated() { styles[run] = .hue(hue) }
-    self.styles = styles
+    let all = results.study.runs
+    var styles = [SeriesStyle](repeating: .muted, count: all.count)
     isComplete = runs.count <= SeriesStyle.hues
+    let trained = runs.filter { all[$0].role == .rl }
+      .max { (all[$0].step ?? 0, $1) < (all[$1].step ?? 0, $0) }
+    let coloured = isComplete ? runs : [runs.first, trained].compactMap(\.self)
+    for (hue, run) in coloured.enumerated() where styles[run] == .muted { styles[run] = .hue(hue) }
+    self.styles = styles
   }
 
   subscript(run: Int) -> SeriesStyle { styles[run] }
