@@ -127,10 +127,16 @@ import Testing
     let own = try #require(config.range(of: "\npublished:\n"))
     let entries = try String(
       contentsOfFile: Folder.repository + "/examples/published/yue-2025.yaml", encoding: .utf8)
+    // What the debate has: one benchmark, and 256 samples of two runs.
+    let kept = entries.split(separator: "\n").filter { line in
+      line.contains("Omni-MATH-Train")
+        && ["k: 1,", "run: base", "run: GRPO 450"].contains { line.contains($0) }
+    }
     try folder.write(
       "debate/passcurve.yaml",
-      config[..<own.lowerBound] + "\n"
-        + entries.replacingOccurrences(of: "Omni-MATH-Train", with: "contest"))
+      config[..<own.lowerBound] + "\npublished:\n"
+        + kept.joined(separator: "\n").replacingOccurrences(
+          of: "Omni-MATH-Train", with: "contest") + "\n")
     let again = try Program.run(["build", "debate", "-o", "pasted", "--strict"], in: folder.path)
     #expect(again.status == 0)
     #expect(try folder.text("pasted/data/published.csv") == published)
