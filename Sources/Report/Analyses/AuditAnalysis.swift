@@ -97,8 +97,8 @@ struct AuditAnalysis: Analysis {
     var rows = [
       names + [
         "reasoned share of rarely solved", "", NumberText.optional(share?.mean),
-        share?.interval.map { NumberText.lower($0.lower) } ?? "",
-        share?.interval.map { NumberText.upper($0.upper) } ?? "", level,
+        NumberText.lowerLimit(share?.interval),
+        NumberText.upperLimit(share?.interval), level,
         IntervalMethod.jeffreysDirichlet.rawValue, Target.population.rawValue,
         String(audit.supported + audit.unsupported), String(audit.open),
         share == nil ? "no rarely solved problem has a verdict on a correct sample" : "",
@@ -109,8 +109,8 @@ struct AuditAnalysis: Analysis {
         points.map { point in
           names + [
             "cot-pass@k", String(point.k), NumberText.optional(point.estimate),
-            point.interval.map { NumberText.lower($0.lower) } ?? "",
-            point.interval.map { NumberText.upper($0.upper) } ?? "", level,
+            NumberText.lowerLimit(point.interval),
+            NumberText.upperLimit(point.interval), level,
             results.settings.method.rawValue, Target.population.rawValue,
             String(audit.cell.problems.count), "", point.absence?.reason ?? "",
           ]

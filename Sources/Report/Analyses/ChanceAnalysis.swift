@@ -216,8 +216,8 @@ struct GuessFilter: Sendable {
             results.study.runs[filter.direct].id, String(row.k),
             NumberText.optional(row.all.estimate), String(row.problems),
             NumberText.optional(row.kept.estimate),
-            row.kept.interval.map { NumberText.lower($0.lower) } ?? "",
-            row.kept.interval.map { NumberText.upper($0.upper) } ?? "",
+            NumberText.lowerLimit(row.kept.interval),
+            NumberText.upperLimit(row.kept.interval),
             NumberText.shortest(results.settings.level), results.words.method,
             results.settings.target.rawValue, row.kept.absence?.reason ?? "",
           ]

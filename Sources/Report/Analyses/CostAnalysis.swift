@@ -53,9 +53,6 @@ struct CostAnalysis: Analysis {
     let study = results.study
     let settings = results.settings
     let place = study.benchmarks[all.benchmark].id
-    func limits(_ interval: Interval?) -> [String] {
-      interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] } ?? ["", ""]
-    }
     func line(_ run: CostRuns.Run, _ at: String, _ spending: Double, _ point: CurvePoint)
       -> [String]
     {
@@ -63,7 +60,7 @@ struct CostAnalysis: Analysis {
         place, study.runs[run.curve.cell.run].id, "", at, all.unit.rawValue,
         NumberText.shortest(run.mean), NumberText.shortest(spending), String(point.k), "",
         NumberText.optional(point.estimate),
-      ] + limits(point.interval) + [
+      ] + NumberText.limits(point.interval) + [
         "", "", NumberText.shortest(settings.level), settings.method.rawValue,
         Target.population.rawValue, String(run.curve.curve.problems), String(run.samples),
         String(run.known), point.absence?.reason ?? point.intervalAbsence?.reason ?? "",
@@ -85,7 +82,7 @@ struct CostAnalysis: Analysis {
           place, study.runs[pair.pair.candidate].id, study.runs[pair.pair.baseline].id, "equal",
           all.unit.rawValue, "", NumberText.shortest(pair.spending), String(pair.candidate.k),
           String(pair.baseline.k), NumberText.optional(found?.difference),
-        ] + limits(found?.interval) + [
+        ] + NumberText.limits(found?.interval) + [
           found?.pValue.map(NumberText.upper) ?? "", adjusted.map(NumberText.upper) ?? "",
           NumberText.shortest(settings.level), DifferenceMethod(settings.method).rawValue,
           Target.population.rawValue, String(found?.problems ?? 0), "", "",

@@ -48,8 +48,8 @@ struct CurvesAnalysis: Analysis {
     return [
       results.study.runs[curve.cell.run].id, results.study.benchmarks[curve.cell.benchmark].id,
       "pass@k", String(point.k), NumberText.optional(point.estimate),
-      point.interval.map { NumberText.lower($0.lower) } ?? "",
-      point.interval.map { NumberText.upper($0.upper) } ?? "",
+      NumberText.lowerLimit(point.interval),
+      NumberText.upperLimit(point.interval),
       band.map { NumberText.lower($0.lowerBound) } ?? "",
       band.map { NumberText.upper($0.upperBound) } ?? "",
       NumberText.optional(point.bounds?.lowerBound), NumberText.optional(point.bounds?.upperBound),

@@ -65,8 +65,8 @@ struct DiversityAnalysis: Analysis {
         study.benchmarks[all.benchmark].id, study.runs[run].id,
         baseline.map { study.runs[$0].id } ?? "", metric.rawValue,
         metric.isAmong ? String(k) : "", NumberText.optional(estimate),
-        interval.map { NumberText.lowest($0.lower) } ?? "",
-        interval.map { NumberText.highest($0.upper) } ?? "", p.0.map(NumberText.upper) ?? "",
+        interval.map { NumberText.lowerQuantity($0.lower) } ?? "",
+        interval.map { NumberText.upperQuantity($0.upper) } ?? "", p.0.map(NumberText.upper) ?? "",
         p.1.map(NumberText.upper) ?? "", level, method, target, String(problems),
         leftOut.map { String($0) } ?? "", note ?? "",
       ]

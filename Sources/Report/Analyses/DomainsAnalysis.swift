@@ -89,8 +89,8 @@ struct DomainsAnalysis: Analysis {
           [
             results.study.runs[row.pair.baseline].id, results.study.runs[row.pair.candidate].id,
             row.domain.rawValue, String(row.k), NumberText.shortest(row.difference),
-            row.interval.map { NumberText.lower($0.lower) } ?? "",
-            row.interval.map { NumberText.upper($0.upper) } ?? "",
+            NumberText.lowerLimit(row.interval),
+            NumberText.upperLimit(row.interval),
             NumberText.shortest(results.settings.level), "stratified dirichlet",
             Target.population.rawValue, String(row.benchmarks), String(row.problems),
           ]

@@ -55,8 +55,7 @@ struct EfficiencyAnalysis: Analysis {
       var line = results.names(row.comparison)
       line += [row.gap.map { String($0.budget) } ?? "", NumberText.optional(row.gap?.gap)]
       line +=
-        inference.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-        ?? ["", ""]
+        NumberText.limits(inference.interval)
       line += [
         NumberText.optional(row.gap?.bounds?.lowerBound),
         NumberText.optional(row.gap?.bounds?.upperBound),

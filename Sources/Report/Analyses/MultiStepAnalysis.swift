@@ -39,8 +39,8 @@ struct MultiStepAnalysis: Analysis {
           return [
             results.study.runs[run].id, results.study.benchmarks[b].id, String(length),
             NumberText.optional(point.estimate.map { Self.power($0, length) }),
-            interval.map { NumberText.lower($0.lower) } ?? "",
-            interval.map { NumberText.upper($0.upper) } ?? "",
+            NumberText.lowerLimit(interval),
+            NumberText.upperLimit(interval),
             NumberText.shortest(results.settings.level), results.words.method,
             results.settings.target.rawValue,
           ]

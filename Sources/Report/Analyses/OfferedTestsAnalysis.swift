@@ -58,8 +58,8 @@ struct OfferedTestsAnalysis: Analysis {
       result.test.rawValue, NumberText.optional(result.statistic),
       result.degreesOfFreedom.map { String($0) } ?? "",
       result.pValue.map(NumberText.upper) ?? "",
-      interval.map { NumberText.lower($0.lower) } ?? "",
-      interval.map { NumberText.upper($0.upper) } ?? "",
+      NumberText.lowerLimit(interval),
+      NumberText.upperLimit(interval),
       NumberText.shortest(results.settings.level), result.draws.map { String($0) } ?? "",
       NumberText.optional(result.standardError), result.test.null, result.absence?.reason ?? "",
     ]

@@ -77,8 +77,8 @@ struct ReliabilityAnalysis: Analysis {
       }
     return names(run) + [
       name, String(point.k), tau, NumberText.optional(point.estimate),
-      point.interval.map { NumberText.lower($0.lower) } ?? "",
-      point.interval.map { NumberText.upper($0.upper) } ?? "",
+      NumberText.lowerLimit(point.interval),
+      NumberText.upperLimit(point.interval),
       NumberText.optional(point.bounds?.lowerBound), NumberText.optional(point.bounds?.upperBound),
       "", NumberText.shortest(results.settings.level), method, target.rawValue,
     ] + samples(run) + [(point.absence ?? point.intervalAbsence)?.reason ?? ""]

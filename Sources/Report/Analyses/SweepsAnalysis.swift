@@ -63,8 +63,7 @@ struct SweepsAnalysis: Analysis {
           String(k), NumberText.optional(point?.estimate),
         ]
         line +=
-          point?.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-          ?? ["", ""]
+          NumberText.limits(point?.interval)
         line += [
           member.curve.shown.method, best?.member == index ? "yes" : "no",
           best?.member == index ? (best?.isDecided == true ? "yes" : "no") : "",

@@ -51,12 +51,10 @@ struct TrainingAnalysis: Analysis {
           NumberText.optional(point?.estimate),
         ]
         line +=
-          point?.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-          ?? ["", ""]
+          NumberText.limits(point?.interval)
         line += [step.curve.shown.method, NumberText.optional(change?.difference)]
         line +=
-          change?.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-          ?? ["", ""]
+          NumberText.limits(change?.interval)
         line += [
           change?.pValue.map(NumberText.upper) ?? "", step.change?.method ?? "",
           NumberText.shortest(results.settings.level), results.settings.target.rawValue,

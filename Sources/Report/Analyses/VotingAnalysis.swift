@@ -78,15 +78,13 @@ struct VotingAnalysis: Analysis {
       String(point.k), NumberText.optional(point.estimate),
     ]
     line +=
-      point.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-      ?? ["", ""]
+      NumberText.limits(point.interval)
     line += [
       NumberText.optional(point.bounds?.lowerBound), NumberText.optional(point.bounds?.upperBound),
       NumberText.optional(error), NumberText.optional(gain?.difference.difference),
     ]
     line +=
-      gain?.difference.interval.map { [NumberText.lower($0.lower), NumberText.upper($0.upper)] }
-      ?? ["", ""]
+      NumberText.limits(gain?.difference.interval)
     line += [
       gain?.difference.pValue.map { NumberText.upper($0) } ?? "",
       gain?.adjusted.map { NumberText.upper($0) } ?? "", NumberText.shortest(settings.level),

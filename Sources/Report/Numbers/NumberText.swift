@@ -1,3 +1,5 @@
+import Stats
+
 /// Numbers as files hold them: one text a number, the same on every machine.
 enum NumberText {
   /// The shortest decimal that reads back as `value`, without a trailing `.0`.
@@ -27,6 +29,14 @@ enum NumberText {
 
   static func lower(_ value: Double) -> String { limit(value, .down) }
   static func upper(_ value: Double) -> String { limit(value, .up) }
+
+  /// The limits of an interval as two fields; empty where there is none.
+  static func limits(_ interval: Interval?) -> [String] {
+    [lowerLimit(interval), upperLimit(interval)]
+  }
+
+  static func lowerLimit(_ interval: Interval?) -> String { interval.map { lower($0.lower) } ?? "" }
+  static func upperLimit(_ interval: Interval?) -> String { interval.map { upper($0.upper) } ?? "" }
 
   /// A number of the field's tables: at most `decimals` decimals, rounded to nearest.
   static func fixed(_ value: Double, decimals: Int) -> String {
