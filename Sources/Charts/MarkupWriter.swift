@@ -18,6 +18,8 @@ package struct MarkupWriter: ~Copyable {
   }
 
   package let dialect: Dialect
+  /// Where the site's folder lies from the page that is written: `../`.
+  package var root = ""
   private let handle: OpaquePointer
   /// Whether the elements open now end with a full tag, outermost first.
   private var open: [Bool] = []

@@ -13,74 +13,39 @@ struct ClaimsTable: Sendable {
     [results.settings.target, results.settings.target == .fixed ? .population : .fixed]
   }
 
-  func write(into html: inout MarkupWriter) {
-    html.table(
-      label: "Claims", classes: "num wide",
-      caption: { html in
-        html.text(
-          "One row a claim: a pair of runs at one end of the curve. Differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals: for problems like these the problems are a sample, for these problems only the samples could have come out otherwise. Wins, ties and losses count problems, a win being the candidate’s. Each p inverts the interval before it; adjusted p is Holm’s over the report’s \(Phrase.count(results.claimCount, "claim")), for \(results.settings.target.inWords), and gives the verdict."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Candidate, baseline", [("rowspan", "2")])
-          for name in ["k", "Wins, ties, losses"] {
-            html.headerCell(name, [("rowspan", "2"), ("class", "r")])
-          }
-          for target in targets {
-            html.element(
-              "th", [("colspan", "2"), ("scope", "colgroup"), ("class", "span")],
-              text: target.inWords)
-          }
-          for name in ["Adjusted p", "Verdict"] {
-            html.headerCell(name, [("rowspan", "2"), ("class", "r")])
-          }
-        }
-        html.element("tr") { html in
-          for _ in targets {
-            html.headerCell("difference", [("class", "r")])
-            html.headerCell("p", [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for comparison in comparisons {
-          for (index, claim) in comparison.claims.enumerated() {
-            row(comparison, claim, isFirst: index == 0, into: &html)
-          }
-        }
+  /// - Parameter id: Of the table.
+  func table(_ id: String) -> Table {
+    Table(
+      id, label: "Claims",
+      caption:
+        "One row a claim: a pair of runs at one end of the curve. Differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals: for problems like these the problems are a sample, for these problems only the samples could have come out otherwise. Wins, ties and losses count problems, a win being the candidate’s. Each p inverts the interval before it; adjusted p is Holm’s over the report’s \(Phrase.count(results.claimCount, "claim")), for \(results.settings.target.inWords), and gives the verdict.",
+      look: .wide,
+      columns: [.init("Candidate, baseline"), .init("k"), .init("Wins, ties, losses")]
+        + targets.flatMap { target in
+          [
+            Table.Column("difference", group: target.inWords),
+            Table.Column("p", group: target.inWords),
+          ]
+        } + [.init("Adjusted p"), .init("Verdict")],
+      rows: comparisons.flatMap { comparison in
+        comparison.claims.compactMap { row(comparison, $0) }
       })
   }
 
-  private func row(
-    _ comparison: Results.Comparison, _ claim: Results.Claim, isFirst: Bool,
-    into html: inout MarkupWriter
-  ) {
-    guard let point = comparison.point(at: claim.k) else { return }
-    html.element("tr", isFirst ? [("class", "first")] : []) { html in
-      html.element("th", [("scope", "row")]) { html in
-        html.text(results.study.runs[comparison.pair.candidate].label)
-        html.element(
-          "span", [("class", "sub")],
-          text: "against \(results.study.runs[comparison.pair.baseline].label)")
-      }
-      html.element("td", text: Phrase.count(claim.k))
-      html.element("td", text: "\(point.wins), \(point.ties), \(point.losses)")
-      for target in targets {
-        let shown = target == comparison.target
-        let own = (shown ? comparison.shown : comparison.other)?.point(at: claim.k)
-        if own?.interval == nil {
-          html.element("td", text: "–")
-        } else {
-          html.cell(
-            .difference(
-              own, strong: shown && (claim.verdict == .ahead || claim.verdict == .behind)))
-        }
-        html.element("td", text: own?.pValue.map(Phrase.pValue) ?? "–")
-      }
-      html.element("td", text: claim.adjusted.map(Phrase.pValue) ?? "–")
-      html.element("td", text: claim.verdict.rawValue)
+  private func row(_ comparison: Results.Comparison, _ claim: Results.Claim) -> [Cell]? {
+    guard let point = comparison.point(at: claim.k) else { return nil }
+    let differences = targets.flatMap { target -> [Cell] in
+      let isShown = target == comparison.target
+      let own = (isShown ? comparison.shown : comparison.other)?.point(at: claim.k)
+      return [
+        .difference(own, strong: isShown && (claim.verdict == .ahead || claim.verdict == .behind)),
+        .pValue(own?.pValue),
+      ]
     }
+    return [
+      .pair(comparison.pair, results.study), .count(claim.k),
+      .words("\(point.wins), \(point.ties), \(point.losses)"),
+    ] + differences + [.pValue(claim.adjusted), .words(claim.verdict.rawValue)]
   }
 
   /// What keeps this table from saying more: problems left out, targets without intervals, and what

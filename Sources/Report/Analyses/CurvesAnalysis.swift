@@ -218,7 +218,7 @@ struct CurvesAnalysis: Analysis {
       Section(
         "curves", .figure,
         heading: heading(results, b), short: "Curves",
-        figures: [wide, narrow],
+        figures: [wide, narrow], tables: [table.table],
         body: { $0.figures([wide, narrow]) },
         notes: { html in
           let isComplete = RunStyles(results, benchmark: b).isComplete

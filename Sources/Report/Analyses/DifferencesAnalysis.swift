@@ -85,104 +85,56 @@ struct DifferencesAnalysis: Analysis {
 
   /// Both ends of every comparison, and the crossing between them.
   private func summary(_ results: Results, _ compared: FirstRows<Results.Comparison>) -> Section {
+    let rows = compared.shown.map { SummaryRow($0, results) }
+    return Section(
+      "summary", .wideTable, heading: heading(rows), short: "Summary",
+      tables: [table(rows)],
+      notes: { html in
+        compared.note(into: &html)
+        html.links([("All differences", "data/comparisons.csv")])
+      })
+  }
+
+  private func table(_ rows: [SummaryRow]) -> Table {
     let study = results.study
     let findings = Findings(results: results)
     let onePair = study.pairs.count == 1
-    let pair = study.pairs[0]
-    let names =
-      onePair
-      ? (study.runs[pair.baseline].label, study.runs[pair.candidate].label)
-      : ("baseline", "candidate")
-    let rows = compared.shown.map { SummaryRow($0, results) }
-    let decimals = (0..<6).map { column in rows.map { $0.cells[column].decimals }.max() ?? 0 }
-    return Section(
-      "summary", .wideTable,
-      heading: heading(rows),
-      short: "Summary",
-      body: { html in
-        html.table(
-          label: "Summary", classes: "num wide",
-          caption: { html in
-            html.text(
-              "pass@k in percent and paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). Bold: the claim holds after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report. K: the largest k that both runs have. Crossing: where the point curves cross, with the k around it that are undecided."
-            )
-          },
-          head: { html in
-            html.element("tr") { html in
-              html.headerCell("Benchmark", [("rowspan", "2")])
-              if !onePair { html.headerCell("Candidate, baseline", [("rowspan", "2")]) }
-              html.element(
-                "th", [("colspan", "3"), ("scope", "colgroup"), ("class", "span")],
-                text: rows.allSatisfy { $0.first == 1 } ? Phrase.k(1) : "smallest k")
-              html.headerCell("Crossing", [("rowspan", "2"), ("class", "r")])
-              html.headerCell("K", [("rowspan", "2"), ("class", "r")])
-              html.element(
-                "th", [("colspan", "3"), ("scope", "colgroup"), ("class", "span")],
-                text: "k\(Phrase.space)=\(Phrase.space)K")
-            }
-            html.element("tr") { html in
-              for _ in 0..<2 {
-                if onePair {
-                  html.headerCell(
-                    study.runs[pair.baseline], RunStyles(results, benchmark: 0)[pair.baseline])
-                  html.headerCell(
-                    study.runs[pair.candidate], RunStyles(results, benchmark: 0)[pair.candidate])
-                } else {
-                  html.headerCell(names.0, [("class", "r")])
-                  html.headerCell(names.1, [("class", "r")])
-                }
-                html.headerCell("difference", [("class", "r")])
-              }
-            }
-          },
-          body: { html in
-            for b in study.benchmarks.indices {
-              let group = rows.filter { $0.comparison.benchmark == b }
-              for (index, row) in group.enumerated() {
-                html.element("tr", index == 0 ? [("class", "first")] : []) { html in
-                  if index == 0 {
-                    html.element(
-                      "th", [("scope", "rowgroup"), ("rowspan", String(group.count))]
-                    ) { html in
-                      html.element(
-                        "a", [("href", "benchmarks/\(study.benchmarks[b].slug).html")],
-                        text: study.benchmarks[b].label)
-                      html.element(
-                        "span", [("class", "sub")],
-                        text: Phrase.count(row.comparison.paired?.problems ?? 0, "problem")
-                          + " in common")
-                    }
-                  }
-                  if !onePair {
-                    html.element("th", [("scope", "row")]) { html in
-                      html.text(study.runs[row.comparison.pair.candidate].label)
-                      html.element(
-                        "span", [("class", "sub")],
-                        text: "against \(study.runs[row.comparison.pair.baseline].label)")
-                    }
-                  }
-                  for column in 0..<3 { html.cell(row.cells[column], decimals: decimals[column]) }
-                  html.element("td", [("class", "x")]) { html in
-                    guard let crossover = row.comparison.crossover else {
-                      html.element("span", [("class", "none")], text: "–")
-                      return
-                    }
-                    let cell = findings.crossingCell(crossover)
-                    html.element(
-                      "span", [("class", cell.limits == nil ? "none" : "pt")], text: cell.point)
-                    if let limits = cell.limits {
-                      html.element("span", [("class", "iv")], text: limits)
-                    }
-                  }
-                  html.element(
-                    "td", text: row.comparison.paired == nil ? "–" : Phrase.count(row.last))
-                  for column in 3..<6 { html.cell(row.cells[column], decimals: decimals[column]) }
-                }
-              }
-            }
-          })
-        compared.note(into: &html)
-        html.links([("All differences", "data/comparisons.csv")])
+    let first = rows.allSatisfy { $0.first == 1 } ? Phrase.k(1) : "smallest k"
+    func end(_ group: String) -> [Table.Column] {
+      let pair = study.pairs[0]
+      let runs: [Table.Column] =
+        onePair
+        ? [pair.baseline, pair.candidate].map { run in
+          .init(
+            study.runs[run].label, group: group, style: RunStyles(results, benchmark: 0)[run])
+        } : [.init("baseline", group: group), .init("candidate", group: group)]
+      return runs + [.init("difference", group: group)]
+    }
+    return Table(
+      "summary-values", label: "Summary",
+      caption:
+        "pass@k in percent and paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). Bold: the claim holds after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report. K: the largest k that both runs have. Crossing: where the point curves cross, with the k around it that are undecided.",
+      look: .wide,
+      columns: [.init("Benchmark", merges: true)]
+        + (onePair ? [] : [.init("Candidate, baseline", isText: true)])
+        + end(first) + [.init("Crossing"), .init("K")]
+        + end("k\(Phrase.space)=\(Phrase.space)K"),
+      rows: rows.map { row in
+        let benchmark = study.benchmarks[row.comparison.benchmark]
+        let crossing: Cell =
+          row.comparison.crossover.map { findings.crossingCell($0) }.map { cell in
+            cell.limits == nil
+              ? .none(cell.point)
+              : .number(cell.point, limits: cell.limits, strong: false, exact: cell.exact)
+          } ?? .none("–")
+        return [
+          .name(
+            benchmark.label,
+            sub: [Phrase.count(row.comparison.paired?.problems ?? 0, "problem") + " in common"],
+            href: "benchmarks/\(benchmark.slug).html")
+        ] + (onePair ? [] : [.pair(row.comparison.pair, study)]) + row.cells[..<3] + [
+          crossing, row.comparison.paired == nil ? .none("–") : .count(row.last),
+        ] + row.cells[3...]
       })
   }
 
@@ -199,45 +151,25 @@ struct DifferencesAnalysis: Analysis {
     let study = results.study
     let curves = FirstRows(results.curves.map { $0.compactMap { $0 } })
     let shown = curves.shown
-    let ends = shown.map { curve -> (first: Cell, last: Cell, k: Int) in
-      let known = curve.points.filter { $0.interval != nil }
-      return (Cell.share(known.first), Cell.share(known.last), known.last?.k ?? 0)
-    }
-    let decimals = (ends.map(\.first.decimals).max() ?? 0, ends.map(\.last.decimals).max() ?? 0)
+    let table = Table(
+      "summary-values", label: "Summary",
+      caption:
+        "pass@k in percent with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k the run has.",
+      columns: [
+        .init("Benchmark"), .init("Run", isText: true), .init("Problems"), .init("Smallest k"),
+        .init("K"), .init("k\(Phrase.space)=\(Phrase.space)K"),
+      ],
+      rows: shown.map { curve in
+        let benchmark = study.benchmarks[curve.cell.benchmark]
+        let known = curve.points.filter { $0.interval != nil }
+        return [
+          .name(benchmark.label, href: "benchmarks/\(benchmark.slug).html"),
+          .words(study.runs[curve.cell.run].label), .count(curve.curve.problems),
+          .share(known.first), .count(known.last?.k ?? 0), .share(known.last),
+        ]
+      })
     return Section(
-      "summary", .table, heading: "Both ends of each curve", short: "Summary",
-      body: { html in
-        html.table(
-          label: "Summary", classes: "num plain",
-          caption: { html in
-            html.text(
-              "pass@k in percent with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k the run has."
-            )
-          },
-          head: { html in
-            html.element("tr") { html in
-              html.headerCell("Benchmark")
-              html.headerCell("Run", [("class", "l")])
-              for name in ["Problems", "Smallest k", "K", "k = K"] { html.headerCell(name) }
-            }
-          },
-          body: { html in
-            for (curve, end) in zip(shown, ends) {
-              let benchmark = study.benchmarks[curve.cell.benchmark]
-              html.element("tr") { html in
-                html.element("th", [("scope", "row")]) { html in
-                  html.element(
-                    "a", [("href", "benchmarks/\(benchmark.slug).html")], text: benchmark.label)
-                }
-                html.element("td", [("class", "l")], text: study.runs[curve.cell.run].label)
-                html.element("td", text: Phrase.count(curve.curve.problems))
-                html.cell(end.first, decimals: decimals.0)
-                html.element("td", text: Phrase.count(end.k))
-                html.cell(end.last, decimals: decimals.1)
-              }
-            }
-          })
-      },
+      "summary", .table, heading: "Both ends of each curve", short: "Summary", tables: [table],
       notes: { html in
         curves.note(into: &html)
         html.paragraph("No runs are compared: \(absence ?? "there is no pair").")
@@ -255,7 +187,7 @@ struct DifferencesAnalysis: Analysis {
       Section(
         "differences", .wideTable,
         heading: "What each claim rests on", short: "Differences",
-        body: { claims.write(into: &$0) },
+        tables: [claims.table("\(results.study.benchmarks[b].slug)-claims")],
         notes: { html in
           claims.notes(of: compared, into: &html)
           html.links([("CSV", "../data/comparisons.csv"), ("Crossings", "../data/crossovers.csv")])

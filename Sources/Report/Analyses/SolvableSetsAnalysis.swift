@@ -117,9 +117,7 @@ struct SolvableSetsAnalysis: Analysis {
     return [
       Section(
         "solvable", .table, heading: heading(all, isCounted: true), short: "Solved",
-        body: { html in
-          SolvableTable(results: results, rows: shown.shown, page: nil).write(into: &html)
-        },
+        tables: [SolvableTable(results: results, rows: shown.shown, page: nil).table],
         notes: { html in
           shown.note(into: &html)
           explain(all, atEqual: "The page of each benchmark", into: &html)
@@ -133,12 +131,14 @@ struct SolvableSetsAnalysis: Analysis {
   func sections(benchmark b: Int) -> [Section] {
     let known = rows[b].filter { $0.sets != nil }
     guard !known.isEmpty else { return [] }
+    let table = SolvableTable(results: results, rows: known, page: b).table
+    let lists = known.prefix(Self.lists).enumerated().map { index, row in
+      SolvableLists(results: results, row: row, number: index + 1)
+    }
     return [
       Section(
         "solvable", .table, heading: heading(known), short: "Solved",
-        body: { html in
-          SolvableTable(results: results, rows: known, page: b).write(into: &html)
-        },
+        tables: [table] + lists.map(\.table), body: { $0.table(table) },
         notes: { html in
           explain(known, atEqual: "The line “at equal n”", into: &html)
           if known.count > Self.lists {
@@ -151,9 +151,7 @@ struct SolvableSetsAnalysis: Analysis {
           ])
         },
         after: { html in
-          for (index, row) in known.prefix(Self.lists).enumerated() {
-            SolvableLists(results: results, row: row, number: index + 1).write(into: &html)
-          }
+          for list in lists { list.write(into: &html) }
         })
     ]
   }

@@ -21,27 +21,19 @@ struct SolvableTable: Sendable {
     SolvableComparison.Place.allCases.filter { $0 != .open || hasOpen }
   }
 
-  func write(into html: inout MarkupWriter) {
-    html.table(
-      label: "Solvable problems", classes: "num plain",
-      caption: {
-        $0.text(
-          "Problems both runs have, by which of the two solves them: by the baseline alone, by the candidate alone."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          if page == nil { html.headerCell("Benchmark") }
-          if namesPair {
-            html.headerCell("Candidate, baseline", page == nil ? [("class", "l")] : [])
-          }
-          for place in places { html.headerCell(name(place)) }
-          html.headerCell("p")
-          if hasAdjusted { html.headerCell("Adjusted p") }
-        }
-      },
-      body: { html in
-        for row in rows { write(row, into: &html) }
+  var table: Table {
+    Table(
+      page.map { "\(study.benchmarks[$0].slug)-solvable-sets" } ?? "solvable-sets",
+      label: "Solvable problems",
+      caption:
+        "Problems both runs have, by which of the two solves them: by the baseline alone, by the candidate alone.",
+      columns: (page == nil ? [.init("Benchmark")] : [])
+        + (namesPair ? [.init("Candidate, baseline", isText: page == nil)] : [])
+        + places.map { .init(name($0)) } + [.init("p")]
+        + (hasAdjusted ? [.init("Adjusted p")] : []),
+      rows: rows.flatMap { row in
+        [cells(row)]
+          + (page != nil && !row.hasSameSamples ? [equal(row)].compactMap(\.self) : [])
       })
   }
 
@@ -59,74 +51,45 @@ struct SolvableTable: Sendable {
     }
   }
 
-  private func write(_ row: SolvableComparison, into html: inout MarkupWriter) {
-    let pair = row.comparison.pair
-    html.element("tr") { html in
-      if page == nil {
-        html.element("th", [("scope", "row")]) { html in
-          let benchmark = study.benchmarks[row.comparison.benchmark]
-          html.element(
-            "a", [("href", "benchmarks/\(benchmark.slug).html#solvable")], text: benchmark.label)
-          if !namesPair {
-            html.element(
-              "span", [("class", "sub")],
-              text: "\(Phrase.count(row.common.count, "problem")), \(samples(row))")
-          }
-        }
-      }
-      if namesPair {
-        html.element(page == nil ? "td" : "th", page == nil ? [("class", "l")] : [("scope", "row")])
-        { html in
-          html.text(study.runs[pair.candidate].label)
-          html.element(
-            "span", [("class", "sub")], text: "against \(study.runs[pair.baseline].label)")
-          html.element(
-            "span", [("class", "sub")],
-            text: "\(Phrase.count(row.common.count, "problem")), \(samples(row))")
-        }
-      }
-      for place in places { html.element("td", text: Phrase.count(row.count(place))) }
-      if let adjusted = row.adjusted, let sets = row.sets {
-        html.element("td", text: Phrase.pValue(sets.pValue))
-        if hasAdjusted { html.element("td", text: Phrase.pValue(adjusted)) }
-      } else {
-        html.element("td", [("class", "none")], text: "n differs")
-        if hasAdjusted { html.element("td", [("class", "none")], text: "–") }
-      }
+  private func cells(_ row: SolvableComparison) -> [Cell] {
+    let size = "\(Phrase.count(row.common.count, "problem")), \(samples(row))"
+    var cells: [Cell] = []
+    if page == nil {
+      let benchmark = study.benchmarks[row.comparison.benchmark]
+      cells.append(
+        .name(
+          benchmark.label, sub: namesPair ? [] : [size],
+          href: "benchmarks/\(benchmark.slug).html#solvable"))
     }
-    if page != nil, !row.hasSameSamples { equal(row, into: &html) }
+    if namesPair { cells.append(.pair(row.comparison.pair, study, sub: [size])) }
+    cells += places.map { .count(row.count($0)) }
+    cells.append(row.adjusted == nil ? .none("n differs") : .pValue(row.sets?.pValue))
+    if hasAdjusted { cells.append(.pValue(row.adjusted)) }
+    return cells
   }
 
   /// The sizes expected had both runs as many samples of every problem.
-  private func equal(_ row: SolvableComparison, into html: inout MarkupWriter) {
-    guard let sets = row.sets else { return }
-    html.element("tr") { html in
-      html.element("th", [("scope", "row")]) { html in
-        html.text("at equal n")
-        html.element(
-          "span", [("class", "sub")],
-          text: row.expected == nil
-            ? "missing samples leave a range"
-            : "expected at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(sets.commonBudget))")
-      }
-      for place in places {
-        let value: Double? =
-          switch place {
-          case .both: row.expected?.both
-          case .baselineOnly: row.expected?.baselineOnly
-          case .candidateOnly: row.expected?.candidateOnly
-          case .neither: row.expected?.neither
-          case .open: nil
-          }
-        if let value {
-          html.element("td", text: NumberText.fixed(value, decimals: 1))
-        } else {
-          html.element("td", [("class", "none")], text: "–")
+  private func equal(_ row: SolvableComparison) -> [Cell]? {
+    guard let sets = row.sets else { return nil }
+    let name = Cell.name(
+      "at equal n",
+      sub: [
+        row.expected == nil
+          ? "missing samples leave a range"
+          : "expected at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(sets.commonBudget))"
+      ])
+    let sizes = places.map { place -> Cell in
+      let value: Double? =
+        switch place {
+        case .both: row.expected?.both
+        case .baselineOnly: row.expected?.baselineOnly
+        case .candidateOnly: row.expected?.candidateOnly
+        case .neither: row.expected?.neither
+        case .open: nil
         }
-      }
-      html.element("td", [("class", "none")], text: "–")
-      if hasAdjusted { html.element("td", [("class", "none")], text: "–") }
+      return value.map { .plain(NumberText.fixed($0, decimals: 1), exact: $0) } ?? .none("–")
     }
+    return [name] + sizes + [.none("–")] + (hasAdjusted ? [.none("–")] : [])
   }
 
   /// "n = 256", "n = 64 against 256", candidate first; ranges where it varies from problem to
@@ -151,40 +114,32 @@ struct SolvableLists: Sendable {
   /// Which of the page's comparisons it is, from 1.
   let number: Int
 
+  private var baseline: String { results.study.runs[row.comparison.pair.baseline].label }
+  private var candidate: String { results.study.runs[row.comparison.pair.candidate].label }
+
   func write(into html: inout MarkupWriter) {
-    let runs = results.study.runs
-    let baseline = runs[row.comparison.pair.baseline].label
-    let candidate = runs[row.comparison.pair.candidate].label
     html.element("details", [("id", "solvable-\(number)")]) { html in
       html.element("summary", text: "Problem by problem: \(candidate) against \(baseline)")
-      html.table(
-        label: "Problems by set, comparison \(number)", classes: "num",
-        caption: {
-          $0.text(
-            "In natural order. Behind a problem that one run alone solves: that run’s correct samples of those scored.\(kept(baseline, candidate))"
-          )
-        },
-        head: { html in
-          html.element("tr") { html in
-            html.headerCell("Solved by")
-            html.headerCell("Problems", [("class", "l")])
-          }
-        },
-        body: { html in
-          for place in SolvableComparison.Place.allCases {
-            let indices = row.indices(place)
-            if place == .open, indices.isEmpty { continue }
-            html.element("tr") { html in
-              html.element("th", [("scope", "row")]) { html in
-                html.text(name(place, baseline, candidate))
-                html.element(
-                  "span", [("class", "sub")], text: Phrase.count(indices.count, "problem"))
-              }
-              html.element("td", [("class", "l id")], text: list(indices, place))
-            }
-          }
-        })
+      html.table(table)
     }
+  }
+
+  var table: Table {
+    Table(
+      "\(results.study.benchmarks[row.comparison.benchmark].slug)-solvable-\(number)",
+      label: "Problems by set, comparison \(number)",
+      caption:
+        "In natural order. Behind a problem that one run alone solves: that run’s correct samples of those scored.\(kept(baseline, candidate))",
+      columns: [.init("Solved by"), .init("Problems", isText: true)],
+      rows: SolvableComparison.Place.allCases.compactMap { place in
+        let indices = row.indices(place)
+        if place == .open, indices.isEmpty { return nil }
+        return [
+          .name(
+            name(place, baseline, candidate), sub: [Phrase.count(indices.count, "problem")]),
+          .words(list(indices, place)),
+        ]
+      })
   }
 
   /// What the candidate keeps and what is new; nothing where n differs or problems are open.

@@ -71,36 +71,7 @@ struct TiersAnalysis: Analysis {
     return [
       Section(
         "tiers", .table, heading: heading(orders), short: "Tiers",
-        body: { html in
-          html.table(
-            label: "Tiers", classes: "num plain",
-            caption: { html in
-              html.text(
-                "pass@k in percent with \(results.words.pointwise); the highest at \(Phrase.k(last.k)) first. Tier: two runs with a letter in common cannot be told apart; two without one can."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                html.headerCell("Run")
-                for order in orders {
-                  for name in ["\(Phrase.k(order.k))", "tier", "rank"] { html.headerCell(name) }
-                }
-              }
-            },
-            body: { html in
-              for place in last.places {
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")], text: runs[place.run].label)
-                  for order in orders {
-                    let own = order.places.first { $0.run == place.run }
-                    html.cell(Cell.share(own?.point), decimals: order.decimals)
-                    html.element("td", text: own?.letters ?? "–")
-                    html.element("td", text: own.map { Self.text($0.ranks) } ?? "–")
-                  }
-                }
-              }
-            })
-        },
+        tables: [table(b, orders, last)],
         notes: { html in
           html.paragraph(
             "All \(Phrase.count(last.pairs, "pair")) are compared problem by problem (\(last.method)), for \(results.settings.target.inWords). At each k the letters and ranks hold together: Holm’s correction over both directions of every pair keeps the chance of even one wrong order below \(Phrase.level(1 - results.settings.level))."
@@ -116,6 +87,27 @@ struct TiersAnalysis: Analysis {
           html.links([("CSV", "../data/tiers.csv")])
         })
     ]
+  }
+
+  private func table(_ b: Int, _ orders: [RunOrder], _ last: RunOrder) -> Table {
+    Table(
+      "\(results.study.benchmarks[b].slug)-tiers", label: "Tiers",
+      caption:
+        "pass@k in percent with \(results.words.pointwise); the highest at \(Phrase.k(last.k)) first. Tier: two runs with a letter in common cannot be told apart; two without one can.",
+      columns: [.init("Run")]
+        + orders.flatMap { order in
+          ["pass@k", "tier", "rank"].map { Table.Column($0, group: Phrase.k(order.k)) }
+        },
+      rows: last.places.map { place in
+        [.name(results.study.runs[place.run].label)]
+          + orders.flatMap { order -> [Cell] in
+            let own = order.places.first { $0.run == place.run }
+            return [
+              .share(own?.point), own.map { .words($0.letters) } ?? .none("–"),
+              own.map { .words(Self.text($0.ranks)) } ?? .none("–"),
+            ]
+          }
+      })
   }
 
   private static func text(_ ranks: ClosedRange<Int>) -> String {
@@ -152,9 +144,6 @@ struct RunOrder: Sendable {
   let apart: Int
   let method: String
   let target: Target
-
-  /// Decimals of the estimates as shown.
-  var decimals: Int { places.map { Cell.share($0.point).decimals }.max() ?? 0 }
 
   /// At the first and the last `k` shown that all runs have; none where fewer than three have one.
   static func all(_ results: Results, benchmark b: Int) -> [RunOrder] {

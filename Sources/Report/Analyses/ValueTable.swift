@@ -23,15 +23,18 @@ struct ValueTable: Sendable {
   }
 
   func write(into html: inout MarkupWriter) {
+    let table = table
     html.element("details", [("id", "values")]) { html in
       html.element("summary", text: "Values of figure 1")
-      if shown.count + compared.count <= Self.columns {
-        byK(&html)
-      } else {
-        byRun(&html)
-      }
+      html.table(table)
     }
   }
+
+  var table: Table {
+    shown.count + compared.count <= Self.columns ? byK : byRun
+  }
+
+  private var id: String { "\(results.study.benchmarks[benchmark].slug)-values" }
 
   private var caption: String {
     let bold =
@@ -42,74 +45,40 @@ struct ValueTable: Sendable {
       "pass@k in percent\(compared.isEmpty ? "" : " and paired differences in points"), with \(results.words.pointwise).\(bold) k > n: a problem has fewer than k samples."
   }
 
-  private func byK(_ html: inout MarkupWriter) {
+  private var byK: Table {
     let study = results.study
     let styles = RunStyles(results, benchmark: benchmark)
-    // One column after another, so that the decimal signs of each stand in one line.
-    let columns: [[Cell]] =
-      shown.map { curve in ks.map { k in Cell.share(curve.point(at: k)) } }
-      + compared.map { comparison in
-        ks.map { k in
-          let claim = comparison.claim(at: k)?.verdict
-          return Cell.difference(
-            comparison.point(at: k), strong: claim == .ahead || claim == .behind)
-        }
-      }
-    let decimals = columns.map { $0.map(\.decimals).max() ?? 0 }
-    html.table(
-      label: "Values of figure 1", classes: "num wide vals",
-      caption: { $0.text(caption) },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("k")
-          for curve in shown { html.headerCell(study.runs[curve.cell.run], styles[curve.cell.run]) }
-          for comparison in compared {
-            html.headerCell(
-              "\(study.runs[comparison.pair.candidate].label) \(Phrase.minus) \(study.runs[comparison.pair.baseline].label)",
-              [("class", "r")])
+    return Table(
+      id, label: "Values of figure 1", caption: caption, look: .wide,
+      columns: [.init("k")]
+        + shown.map { .init(study.runs[$0.cell.run].label, style: styles[$0.cell.run]) }
+        + compared.map {
+          .init(
+            "\(study.runs[$0.pair.candidate].label) \(Phrase.minus) \(study.runs[$0.pair.baseline].label)"
+          )
+        },
+      rows: ks.map { k in
+        [.count(k)] + shown.map { .share($0.point(at: k)) }
+          + compared.map { comparison in
+            let claim = comparison.claim(at: k)?.verdict
+            return .difference(
+              comparison.point(at: k), strong: claim == .ahead || claim == .behind)
           }
-        }
-      },
-      body: { html in
-        for (row, k) in ks.enumerated() {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: Phrase.count(k))
-            for (column, cells) in columns.enumerated() {
-              html.cell(cells[row], decimals: decimals[column])
-            }
-          }
-        }
       })
   }
 
   /// Powers of two as columns, and the run's own largest `k` with its value at the end.
-  private func byRun(_ html: inout MarkupWriter) {
-    let study = results.study
+  private var byRun: Table {
     let ks = ks.filter { $0 & ($0 - 1) == 0 }
-    let columns =
-      ks.map { k in shown.map { Cell.share($0.point(at: k)) } }
-      + [shown.map { Cell.share($0.point(at: $0.curve.largestK)) }]
-    let decimals = columns.map { $0.map(\.decimals).max() ?? 0 }
-    html.table(
-      label: "Values of figure 1", classes: "num wide vals",
-      caption: { $0.text(caption + " K: the largest k the run has.") },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Run", [("class", "l")])
-          for k in ks { html.headerCell(Phrase.k(k), [("class", "r")]) }
-          html.headerCell("K", [("class", "r")])
-          html.headerCell("k\(Phrase.space)=\(Phrase.space)K", [("class", "r")])
-        }
-      },
-      body: { html in
-        for (row, curve) in shown.enumerated() {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: study.runs[curve.cell.run].label)
-            for column in ks.indices { html.cell(columns[column][row], decimals: decimals[column]) }
-            html.element("td", text: Phrase.count(curve.curve.largestK))
-            html.cell(columns[ks.count][row], decimals: decimals[ks.count])
-          }
-        }
+    return Table(
+      id, label: "Values of figure 1", caption: caption + " K: the largest k the run has.",
+      look: .wide,
+      columns: [.init("Run")] + ks.map { .init(Phrase.k($0)) }
+        + [.init("K"), .init("k\(Phrase.space)=\(Phrase.space)K")],
+      rows: shown.map { curve in
+        [.name(results.study.runs[curve.cell.run].label)]
+          + ks.map { .share(curve.point(at: $0)) }
+          + [.count(curve.curve.largestK), .share(curve.point(at: curve.curve.largestK))]
       })
   }
 }

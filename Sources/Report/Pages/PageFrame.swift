@@ -33,6 +33,7 @@ package struct PageFrame {
       count: page.path.split(separator: "/", omittingEmptySubsequences: false).count - 1)
     var numbers = SectionNumbers()
     let body = MarkupWriter.fragment { html in
+      html.root = root
       page.opening?(&html)
       for section in page.sections { html.section(section, number: numbers.next(section.kind)) }
     }

@@ -33,17 +33,20 @@ package struct Section: Sendable {
   let after: Content?
   /// Also written as files of their own.
   let figures: [Figure]
+  /// Likewise; the body writes them where nothing else does.
+  let tables: [Table]
 
   init(
     _ id: String, _ kind: Kind, heading: String, short: String? = nil, figures: [Figure] = [],
-    body: @escaping Content, notes: Content? = nil, after: Content? = nil
+    tables: [Table] = [], body: Content? = nil, notes: Content? = nil, after: Content? = nil
   ) {
     self.id = id
     self.kind = kind
     self.heading = heading
     self.short = short
     self.figures = figures
-    self.body = body
+    self.tables = tables
+    self.body = body ?? { html in for table in tables { html.table(table) } }
     self.notes = notes
     self.after = after
   }

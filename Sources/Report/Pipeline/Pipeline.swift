@@ -48,6 +48,10 @@ package enum Pipeline {
       for figure in page.sections.flatMap(\.figures) {
         site.add("figures/\(figure.id).svg", figure.standalone())
       }
+      for table in page.sections.flatMap(\.tables) {
+        site.add("tables/\(table.id).csv", table.csv)
+        site.add("tables/\(table.id).tex", table.latex)
+      }
     }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
     let tables = edition.tables

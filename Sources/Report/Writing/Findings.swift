@@ -187,18 +187,24 @@ struct Findings: Sendable {
   }
 
   /// The short form of a crossing for a table's cell: the point and its limits.
-  func crossingCell(_ crossover: Crossover) -> (point: String, limits: String?) {
+  func crossingCell(
+    _ crossover: Crossover
+  ) -> (point: String, limits: String?, exact: Cell.Exact?) {
     let last = crossover.largestK
     let event = crossover.events[0]
     func limits(_ event: Crossover.Event) -> String {
       "[\(event.lower.map { Phrase.count($0) } ?? "≤\(Phrase.space)1"),\(Phrase.space)\(event.upper.map { Phrase.count($0) } ?? "≥\(Phrase.space)\(Phrase.count(last))")]"
     }
     switch crossover.status {
-    case .undecided: return ("cannot tell", nil)
-    case .none: return ("none to \(Phrase.count(last))", nil)
+    case .undecided: return ("cannot tell", nil, nil)
+    case .none: return ("none to \(Phrase.count(last))", nil, nil)
     case .possible, .one:
-      return (event.k.map { Phrase.count(Int($0.rounded())) } ?? "–", limits(event))
-    case .several: return ("\(crossover.events.count) crossings", nil)
+      return (
+        event.k.map { Phrase.count(Int($0.rounded())) } ?? "–", limits(event),
+        Cell.Exact(
+          value: event.k, lower: event.lower.map(Double.init), upper: event.upper.map(Double.init))
+      )
+    case .several: return ("\(crossover.events.count) crossings", nil, nil)
     }
   }
 
