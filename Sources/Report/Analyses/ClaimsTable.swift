@@ -7,6 +7,10 @@ struct ClaimsTable: Sendable {
   let results: Results
   /// Those that can be assessed at all.
   let comparisons: [Results.Comparison]
+  /// What a row is about: of one benchmark the pair, of one pair the benchmark.
+  var first = First.pair
+
+  enum First: Sendable { case pair, benchmark }
 
   /// The target of the verdicts first.
   private var targets: [Target] {
@@ -20,7 +24,9 @@ struct ClaimsTable: Sendable {
       caption:
         "One row a claim: a pair of runs at one end of the curve. Differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals: for problems like these the problems are a sample, for these problems only the samples could have come out otherwise. Wins, ties and losses count problems, a win being the candidate’s. Each p inverts the interval before it; adjusted p is Holm’s over the report’s \(Phrase.count(results.claimCount, "claim")), for \(results.settings.target.inWords), and gives the verdict.",
       look: .wide,
-      columns: [.init("Candidate, baseline"), .init("k"), .init("Wins, ties, losses")]
+      columns: [
+        .init(first == .pair ? "Candidate, baseline" : "Benchmark", merges: true), .init("k"), .init("Wins, ties, losses"),
+      ]
         + targets.flatMap { target in
           [
             Table.Column("difference", group: target.inWords),
@@ -42,8 +48,13 @@ struct ClaimsTable: Sendable {
         .pValue(own?.pValue),
       ]
     }
+    let study = results.study
+    let benchmark = study.benchmarks[comparison.benchmark]
     return [
-      .pair(comparison.pair, results.study), .count(claim.k),
+      first == .pair
+        ? .pair(comparison.pair, study, href: study.page(of: comparison.pair))
+        : .name(benchmark.label, href: "benchmarks/\(benchmark.slug).html"),
+      .count(claim.k),
       .words("\(point.wins), \(point.ties), \(point.losses)"),
     ] + differences + [.pValue(claim.adjusted), .words(claim.verdict.rawValue)]
   }

@@ -2,16 +2,19 @@ import Charts
 import Stats
 
 /// The values of one benchmark in the shape figures want them.
-struct CurveDrawing {
+struct CurveDrawing: Sendable {
   let results: Results
   let benchmark: Int
   private let styles: RunStyles
-  private let shown: [Results.Curve]
+  /// The runs asked for, alone; `nil` for all.
+  private let only: [Int]?
+  let shown: [Results.Curve]
 
   /// - Parameter runs: Those to draw, in their order; all where it is `nil`.
   init(_ results: Results, benchmark: Int, runs: [Int]? = nil) {
     self.results = results
     self.benchmark = benchmark
+    only = runs
     styles =
       runs.map { RunStyles(results, only: $0) } ?? RunStyles(results, benchmark: benchmark)
     shown = (runs ?? Array(results.study.runs.indices)).compactMap { results.curves[benchmark][$0] }
@@ -40,7 +43,7 @@ struct CurveDrawing {
           : "\(name): \(start), \(Phrase.percent(last.estimate!, last.interval)) % at k = \(last.k)."
       )
     }
-    for comparison in results.comparisons[benchmark].prefix(6) {
+    for comparison in compared.prefix(6) {
       if let crossing = findings.crossing(comparison) { sentences.append(crossing.sentence + ".") }
     }
     sentences.append(
@@ -130,10 +133,17 @@ struct CurveDrawing {
       ? candidate : "\(candidate) \(Phrase.minus) \(study.runs[comparison.pair.baseline].label)"
   }
 
+  /// Comparisons of runs that are drawn.
+  private var compared: [Results.Comparison] {
+    let all = results.comparisons[benchmark]
+    guard let only else { return all }
+    return all.filter { only.contains($0.pair.baseline) && only.contains($0.pair.candidate) }
+  }
+
   /// Comparisons whose two runs are in colour, at most six, one a candidate and baseline.
   private var coloured: [Results.Comparison] {
     Array(
-      results.comparisons[benchmark].filter {
+      compared.filter {
         $0.paired != nil && styles[$0.pair.baseline] != .muted
           && styles[$0.pair.candidate] != .muted
       }.prefix(SeriesStyle.hues))

@@ -97,36 +97,16 @@ struct CurvesAnalysis: Analysis {
     let study = results.study
     let order = panelOrder(results).filter { CurveDrawing(results, benchmark: $0).hasValues }
     guard !order.isEmpty else { return [] }
-    let figures = order.map { panel(results, $0) }
-    let findings = Findings(results: results)
     let all = Array(results.comparisons.joined())
     let heading =
       all.isEmpty
       ? study.benchmarks.count == 1
         ? self.heading(results, 0)
         : "pass@k of \(study.runs.count == 1 ? study.runs[0].label : Phrase.count(study.runs.count, "run"))"
-      : findings.shape(all)
-    return [
-      Section(
-        "curves", .panels, heading: heading, short: "Curves", figures: figures,
-        body: { html in
-          for (b, figure) in zip(order, figures) {
-            html.element("div", [("class", "panel")]) { html in
-              html.element("h3") { html in
-                html.element(
-                  "a", [("href", "benchmarks/\(study.benchmarks[b].slug).html")],
-                  text: study.benchmarks[b].label)
-                html.text(" ")
-                html.element("span", text: problems(results, b))
-              }
-              figure.write(into: &html)
-            }
-          }
-        },
-        notes: { html in
-          caption(results, &html, order)
-        })
-    ]
+      : Findings(results: results).shape(all)
+    let panels = CurvePanelSection(
+      results, stem: nil, root: "", drawings: order.map { CurveDrawing(results, benchmark: $0) })
+    return [panels.section(heading: heading, crossings: !all.isEmpty)].compactMap(\.self)
   }
 
   /// The benchmarks with the largest differences first, unless the config orders them.
@@ -137,50 +117,6 @@ struct CurvesAnalysis: Analysis {
       results.comparisons[b].flatMap(\.points).compactMap { $0.difference.map(abs) }.max() ?? 0
     }
     return indices.sorted { effect[$0] == effect[$1] ? $0 < $1 : effect[$0] > effect[$1] }
-  }
-
-  private func problems(_ results: Results, _ b: Int) -> String {
-    let counts = results.curves[b].compactMap { $0?.curve.problems }
-    guard let least = counts.min(), let most = counts.max() else { return "" }
-    return least == most
-      ? Phrase.count(least, "problem") : "\(Phrase.count(least))–\(Phrase.count(most)) problems"
-  }
-
-  private func panel(_ results: Results, _ b: Int) -> Figure {
-    let drawing = CurveDrawing(results, benchmark: b)
-    return Figure.curves(
-      id: "\(results.study.benchmarks[b].slug)-panel", title: drawing.title,
-      description: drawing.description, size: .panel, xTitle: "k",
-      curves: drawing.curves(values: false),
-      y: .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
-  }
-
-  /// What a reader must know to read the curves; the same words under every figure of them.
-  private func caption(_ results: Results, _ html: inout MarkupWriter, _ order: [Int]) {
-    html.element("div") { html in
-      html.paragraph(
-        lead: "pass@k against k",
-        ", samples a problem, on a log axis: the unbiased estimate, each problem with equal weight. "
-          + results.words.bands
-      )
-    }
-    html.element("div") { html in
-      html.paragraph(
-        results.comparisons.joined().isEmpty
-          ? "Nothing is drawn where a problem has fewer than k samples."
-          : "Ring and line: the point curves cross. Bar on the axis: the k around it at which the \(Phrase.level(results.settings.level)) interval of the paired difference at that k holds zero; dotted where it runs to the end. Nothing is drawn where a problem has fewer than k samples."
-      )
-    }
-    html.element("div") { html in
-      html.links(
-        [("Values", "data/curves.csv"), ("Crossings", "data/crossovers.csv")]
-          + order.map { b in
-            let benchmark = results.study.benchmarks[b]
-            return ("SVG \(benchmark.label)", "figures/\(benchmark.slug)-panel.svg")
-          } + [
-            ("How to read", "methods.html#intervals")
-          ])
-    }
   }
 
   // MARK: The page of a benchmark
@@ -224,7 +160,7 @@ struct CurvesAnalysis: Analysis {
           let isComplete = RunStyles(results, benchmark: b).isComplete
           html.paragraph(
             lead: stacked ? "Above: pass@k" : "pass@k",
-            ", the unbiased estimate, \(problems(results, b)); \(drawing.samples). "
+            ", the unbiased estimate, \(drawing.problems); \(drawing.samples). "
               + results.words.bands
           )
           if stacked {

@@ -57,6 +57,12 @@ struct QualityAnalysis: Analysis {
     return [section(results, cells, shown: FirstRows([cells], atMost: .max), root: "../")]
   }
 
+  /// What the page of a run shows: its row of every benchmark.
+  func section(run: Int) -> Section {
+    let cells = results.study.cells.compactMap { $0[run] }
+    return section(results, cells, shown: FirstRows([cells], atMost: .max), root: "../")
+  }
+
   private func section(
     _ results: Results, _ cells: [Study.Cell], shown: FirstRows<Study.Cell>, root: String
   ) -> Section {

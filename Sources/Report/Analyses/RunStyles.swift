@@ -6,7 +6,7 @@ import Stats
 /// Up to six runs in a study have one each, the same in every figure. Of more, a figure shows three
 /// in colour, the baseline, the highest and the lowest at its largest common `k`, and the others in
 /// grey.
-struct RunStyles {
+struct RunStyles: Sendable {
   private let styles: [SeriesStyle]
   /// Whether every run of the figure is in colour.
   let isComplete: Bool
@@ -37,10 +37,16 @@ struct RunStyles {
     isComplete = !styles.contains(.muted)
   }
 
-  /// Of a figure that shows some runs alone: all in colour, in their order; of more than there are
-  /// hues the first, and the one trained longest by reinforcement learning.
+  /// Of a figure that shows some runs alone: as everywhere where the study has a hue for each, else
+  /// all in colour, in their order; of more than there are hues the first, and the one trained
+  /// longest by reinforcement learning.
   init(_ results: Results, only runs: [Int]) {
     let all = results.study.runs
+    guard all.count > SeriesStyle.hues else {
+      styles = all.indices.map { .hue($0) }
+      isComplete = true
+      return
+    }
     var styles = [SeriesStyle](repeating: .muted, count: all.count)
     isComplete = runs.count <= SeriesStyle.hues
     let trained = runs.filter { all[$0].role == .rl }

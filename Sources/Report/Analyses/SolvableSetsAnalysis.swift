@@ -156,6 +156,23 @@ struct SolvableSetsAnalysis: Analysis {
     ]
   }
 
+  /// What the page of a pair shows: its row of every benchmark.
+  func section(pair: Study.Pair) -> Section? {
+    let own = rows.joined().filter { $0.sets != nil && $0.comparison.pair == pair }
+    if own.isEmpty { return nil }
+    return Section(
+      "solvable", .table, heading: heading(Array(own), isCounted: true), short: "Solved",
+      tables: [
+        SolvableTable(results: results, rows: Array(own), page: nil, pair: pair).table
+      ],
+      notes: { html in
+        explain(Array(own), atEqual: "The page of each benchmark", into: &html)
+        html.links([
+          ("CSV", "../data/solvable-sets.csv"), ("By problem", "../data/solvable-problems.csv"),
+        ])
+      })
+  }
+
   /// What a reader must know to read the sets.
   ///
   /// - Parameter place: Where the sizes at an equal n stand, as the start of a sentence.

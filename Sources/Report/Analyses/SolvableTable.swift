@@ -8,9 +8,11 @@ struct SolvableTable: Sendable {
   let rows: [SolvableComparison]
   /// The benchmark whose page it is; `nil` on the first page.
   let page: Int?
+  /// The only pair of the page, whose runs name the columns.
+  var pair: Study.Pair?
 
   private var study: Study { results.study }
-  private var namesPair: Bool { page != nil || study.pairs.count > 1 }
+  private var namesPair: Bool { page != nil || pair == nil && study.pairs.count > 1 }
   private var hasOpen: Bool { rows.contains { $0.count(.open) > 0 } }
   private var hasAdjusted: Bool {
     // The same columns on every page: the correction is over the whole report.
@@ -23,7 +25,8 @@ struct SolvableTable: Sendable {
 
   var table: Table {
     Table(
-      page.map { "\(study.benchmarks[$0].slug)-solvable-sets" } ?? "solvable-sets",
+      [page.map { study.benchmarks[$0].slug } ?? pair.map(study.slug), "solvable-sets"]
+        .compactMap(\.self).joined(separator: "-"),
       label: "Solvable problems",
       caption:
         "Problems both runs have, by which of the two solves them: by the baseline alone, by the candidate alone.",
@@ -39,7 +42,7 @@ struct SolvableTable: Sendable {
 
   /// With one pair in the report its runs are named; else what they are in the comparison.
   private func name(_ place: SolvableComparison.Place) -> String {
-    let pair = namesPair ? nil : study.pairs.first
+    let pair = namesPair ? nil : self.pair ?? study.pairs.first
     let baseline = pair.map { study.runs[$0.baseline].label } ?? "baseline"
     let candidate = pair.map { study.runs[$0.candidate].label } ?? "candidate"
     return switch place {

@@ -67,7 +67,6 @@ struct TiersAnalysis: Analysis {
   func sections(benchmark b: Int) -> [Section] {
     let orders = orders[b]
     guard let last = orders.last else { return [] }
-    let runs = results.study.runs
     return [
       Section(
         "tiers", .table, heading: heading(orders), short: "Tiers",

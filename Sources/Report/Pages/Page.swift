@@ -20,7 +20,9 @@ package struct Page: Sendable {
 
 /// The kinds of pages a site has. To add one: a file under Pages/ and a line here.
 enum Pages {
-  static let all: [any PageKind.Type] = [IndexPage.self, BenchmarkPage.self, MethodsPage.self]
+  static let all: [any PageKind.Type] = [
+    IndexPage.self, BenchmarkPage.self, ComparisonPage.self, RunPage.self, MethodsPage.self,
+  ]
 }
 
 /// Makes the pages of one kind.

@@ -35,27 +35,33 @@ struct DistinctNames {
 }
 
 /// File names from names of the logs: lower case letters, digits and single hyphens, each once.
-struct SlugMaker {
-  private var taken: Set<String> = []
+enum Slugs {
+  /// One for each name, which must be distinct. A slug follows from its name alone, so that links
+  /// stay good when a study grows; only names that come out alike are told apart, by a few digits
+  /// of their hashes, and of those one that is a slug already keeps it.
+  ///
+  /// - Parameter fallback: What a name without any letter or digit is called, before its hash.
+  static func make(_ names: [String], fallback: String) -> [String] {
+    let stems = names.map(stem)
+    var count: [String: Int] = [:]
+    for stem in stems { count[stem, default: 0] += 1 }
+    return zip(names, stems).map { name, stem in
+      if !stem.isEmpty, count[stem] == 1 || stem == name { return stem }
+      let hash = Fingerprint.of(Array(name.utf8)).prefix(8)
+      return "\(stem.isEmpty ? fallback : stem)-\(hash)"
+    }
+  }
 
-  /// A slug for `name`: the same names in the same order give the same slugs.
-  mutating func slug(for name: String) -> String {
+  private static func stem(_ name: String) -> String {
     var stem = ""
     for scalar in name.lowercased().unicodeScalars {
       switch scalar {
       case "a"..."z", "0"..."9": stem.unicodeScalars.append(scalar)
       default: if !stem.isEmpty, stem.last != "-" { stem.append("-") }
       }
-      if stem.count >= 48 { break }
+      if stem.utf8.count >= 43 { break }
     }
     while stem.last == "-" { stem.removeLast() }
-    if stem.isEmpty { stem = "benchmark" }
-    var slug = stem
-    var number = 2
-    while !taken.insert(slug).inserted {
-      slug = "\(stem)-\(number)"
-      number += 1
-    }
-    return slug
+    return stem
   }
 }

@@ -35,12 +35,14 @@ extension Study {
     if shortened != ids {
       notes.append("Names are shown without the beginning they share; the data hold them in full.")
     }
+    let runSlugs = Slugs.make(ids, fallback: "run")
     let runs = ids.indices.map { i in
       let rule = config.runs.first { Glob($0.match).matches(ids[i]) }
       let variant = selected.first { $0.run == ids[i] }?.variant
       let stated = Self.stated(variant)
       return Run(
-        id: ids[i], label: settings.labels[ids[i]] ?? rule?.name ?? shortened[i], role: roles[i],
+        id: ids[i], label: settings.labels[ids[i]] ?? rule?.name ?? shortened[i],
+        slug: runSlugs[i], role: roles[i],
         family: rule?.family, variant: variant, size: rule?.size, algorithm: rule?.algorithm,
         step: rule?.step ?? stated["step"].flatMap { Int($0) },
         temperature: rule?.temperature ?? stated["temperature"].flatMap { Double($0) },
@@ -58,12 +60,12 @@ extension Study {
       let second = benchmarkRules[b].flatMap { config.benchmarks[$0].order ?? $0 } ?? Int.max
       return first == second ? a < b : first < second
     }
-    var slugs = SlugMaker()
+    let slugs = Slugs.make(benchmarkIDs, fallback: "benchmark")
     let benchmarks = benchmarkRank.map { i in
       let rule = benchmarkRules[i].map { config.benchmarks[$0] }
       return Benchmark(
         id: benchmarkIDs[i], label: rule?.name ?? benchmarkIDs[i],
-        slug: slugs.slug(for: benchmarkIDs[i]), expectedProblems: rule?.expectedProblems,
+        slug: slugs[i], expectedProblems: rule?.expectedProblems,
         domain: rule?.domain, guessRate: rule?.guessRate)
     }
     let places = Self.places(reading, MainScorer(settings.config))

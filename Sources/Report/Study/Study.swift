@@ -9,6 +9,8 @@ package struct Study: Sendable {
     package let id: String
     /// The name shown.
     package let label: String
+    /// The stem of its page's and figures' file names.
+    package let slug: String
     package let role: Config.Role?
     package let family: String?
     package let variant: String?
@@ -94,6 +96,17 @@ package struct Study: Sendable {
   package let stoppedAtSuccess: Int
   /// The points of training curves, as trainers logged them.
   package let training: [TrainingPoint]
+
+  /// The page of a run, below the site's folder.
+  func page(ofRun run: Int) -> String { "runs/\(runs[run].slug).html" }
+
+  /// The stem of what belongs to a pair; slugs hold no double hyphen.
+  func slug(of pair: Pair) -> String {
+    "\(runs[pair.candidate].slug)--\(runs[pair.baseline].slug)"
+  }
+
+  /// The page of a pair, below the site's folder.
+  func page(of pair: Pair) -> String { "comparisons/\(slug(of: pair)).html" }
 
   /// The samples of a problem, in the order of their index.
   package func samples(of problem: Problem) -> [SampleTable.Sample] {

@@ -39,9 +39,12 @@ enum Cell: Sendable, Equatable {
   }
 
   /// A pair of runs: the candidate, and beneath it the baseline.
-  static func pair(_ pair: Study.Pair, _ study: Study, sub: [String] = []) -> Cell {
+  static func pair(
+    _ pair: Study.Pair, _ study: Study, sub: [String] = [], href: String? = nil
+  ) -> Cell {
     .name(
-      study.runs[pair.candidate].label, sub: ["against \(study.runs[pair.baseline].label)"] + sub)
+      study.runs[pair.candidate].label, sub: ["against \(study.runs[pair.baseline].label)"] + sub,
+      href: href)
   }
 
   /// A share in percent with its interval.
