@@ -111,7 +111,7 @@ struct DifferencesAnalysis: Analysis {
       return runs + [.init("difference", group: group)]
     }
     return Table(
-      "summary-values", label: "Summary",
+      "summary-table", label: "Summary",
       caption:
         "pass@k in percent and paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). Bold: the claim holds after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report. K: the largest k that both runs have. Crossing: where the point curves cross, with the k around it that are undecided.",
       look: .wide,
@@ -152,7 +152,7 @@ struct DifferencesAnalysis: Analysis {
     let curves = FirstRows(results.curves.map { $0.compactMap { $0 } })
     let shown = curves.shown
     let table = Table(
-      "summary-values", label: "Summary",
+      "summary-table", label: "Summary",
       caption:
         "pass@k in percent with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k the run has.",
       columns: [

@@ -108,7 +108,7 @@ enum ComparisonPage: PageKind {
       results.settings.target == .fixed
       ? (Target.fixed, Target.population) : (.population, .fixed)
     return Section(
-      "differences", .figure, heading: edition.findings.tally(comparisons), short: "Differences",
+      "differences", .figure, heading: spread(comparisons), short: "Differences",
       figures: figures, body: { $0.figures(figures) },
       notes: { html in
         html.paragraph(
@@ -120,6 +120,29 @@ enum ComparisonPage: PageKind {
           ("SVG", "../figures/\(study.slug(of: pair))-differences.svg"),
         ])
       })
+  }
+
+  /// "At k = 1 by +30.8 to +32.9 points, at k = 256 by −7.5 to −5.0": the differences of each end.
+  private static func spread(_ comparisons: [Results.Comparison]) -> String {
+    let ends = [\Array<Results.Claim>.first, \.last].compactMap { end -> (ks: Set<Int>, text: String)? in
+      let points = comparisons.compactMap { comparison in
+        comparison.claims[keyPath: end].flatMap { comparison.point(at: $0.k) }
+      }.filter { $0.difference != nil }
+      guard let least = points.min(by: { $0.difference! < $1.difference! }),
+        let most = points.max(by: { $0.difference! < $1.difference! })
+      else { return nil }
+      let texts = [least, most].map { Phrase.signed($0.difference ?? 0, $0.interval) }
+      return (
+        Set(points.map(\.k)), texts[0] == texts[1] ? texts[0] : "\(texts[0]) to \(texts[1])"
+      )
+    }
+    guard let first = ends.first else { return "No difference has a value" }
+    func at(_ ks: Set<Int>, _ name: String) -> String {
+      ks.count == 1 ? Phrase.k(ks.first ?? 1) : "the \(name) k"
+    }
+    let start = "The difference at \(at(first.ks, "smallest")) is \(first.text) points"
+    guard let last = ends.last, last.ks != first.ks else { return start }
+    return "\(start), at \(at(last.ks, "largest")) \(last.text)"
   }
 
   // MARK: The tables

@@ -32,7 +32,14 @@ struct CurvePanelSection: Sendable {
               html.element(
                 "a", [("href", "\(root)benchmarks/\(benchmark.slug).html")], text: benchmark.label)
               html.text(" ")
-              html.element("span", text: drawing.problems)
+              html.element("span") { html in
+                html.text(drawing.size)
+                if stem == nil {
+                  html.text(", ")
+                  html.element(
+                    "a", [("href", "benchmarks/\(benchmark.slug).html#values")], text: "values")
+                }
+              }
             }
             figure.write(into: &html)
           }
@@ -44,7 +51,7 @@ struct CurvePanelSection: Sendable {
   private func figure(_ drawing: CurveDrawing) -> Figure {
     let slug = results.study.benchmarks[drawing.benchmark].slug
     return Figure.curves(
-      id: [stem, slug].compactMap(\.self).joined(separator: "-") + "-panel", title: drawing.title,
+      id: [stem, slug].compactMap(\.self).joined(separator: "--") + "-panel", title: drawing.title,
       description: drawing.description, size: .panel, xTitle: "k",
       curves: drawing.curves(values: false),
       y: .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
@@ -57,7 +64,7 @@ struct CurvePanelSection: Sendable {
     html.element("div") { html in
       html.paragraph(
         lead: "pass@k against k",
-        ", samples a problem, on a log axis: the unbiased estimate, each problem with equal weight. "
+        ", samples a problem, on a log axis: the unbiased estimate from n samples, each problem with equal weight. "
           + results.words.bands
       )
     }
@@ -83,6 +90,14 @@ struct CurvePanelSection: Sendable {
 }
 
 extension CurveDrawing {
+  /// "80 problems, n = 256" or "n = 131–288".
+  var size: String {
+    let least = shown.map(\.curve.samples.lowerBound).min() ?? 0
+    let most = shown.map(\.curve.samples.upperBound).max() ?? 0
+    let n = least == most ? Phrase.count(least) : "\(Phrase.count(least))–\(Phrase.count(most))"
+    return "\(problems), n\(Phrase.space)=\(Phrase.space)\(n)"
+  }
+
   /// "80 problems" or "78–80 problems": of the curves drawn.
   var problems: String {
     let counts = shown.map(\.curve.problems)

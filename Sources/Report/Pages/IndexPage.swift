@@ -8,6 +8,7 @@ enum IndexPage: PageKind {
     let results = edition.results
     let study = results.study
     var sections = edition.analyses.flatMap(\.overview)
+    sections += [contents(results)].compactMap(\.self)
     sections += IssuesSection.sections(edition)
     sections.append(provenance(edition))
     return [
@@ -128,6 +129,53 @@ enum IndexPage: PageKind {
         }
       }
     }
+  }
+
+  /// The way to every page; nothing where there is but one benchmark and one run.
+  private static func contents(_ results: Results) -> Section? {
+    let study = results.study
+    let pairs = study.pairs.filter { pair in
+      results.comparisons.joined().contains { $0.pair == pair }
+    }
+    let lists: [(name: String, links: [(text: String, href: String)])] = [
+      ("Benchmarks", study.benchmarks.map { ($0.label, "benchmarks/\($0.slug).html") }),
+      (
+        "Comparisons",
+        pairs.map { pair in
+          (
+            "\(study.runs[pair.candidate].label) against \(study.runs[pair.baseline].label)",
+            study.page(of: pair)
+          )
+        }
+      ),
+      (
+        "Runs",
+        study.runs.count < 2
+          ? [] : study.runs.indices.map { (study.runs[$0].label, study.page(ofRun: $0)) }
+      ),
+    ]
+    let pages = lists.reduce(0) { $0 + $1.links.count }
+    if pages < 2 { return nil }
+    return Section(
+      "contents", .words("Contents"),
+      heading: "A page for each of \(Phrase.list(lists.filter { !$0.links.isEmpty }.map { Phrase.count($0.links.count, String($0.name.dropLast()).lowercased()) }))",
+      short: "Contents",
+      body: { html in
+        html.element("div", [("class", "prov grid3")]) { html in
+          for list in lists where !list.links.isEmpty {
+            html.element("div") { html in
+              html.element("h3", text: list.name)
+              html.element("ul") { html in
+                for link in list.links {
+                  html.element("li") { html in
+                    html.element("a", [("href", link.href)], text: link.text)
+                  }
+                }
+              }
+            }
+          }
+        }
+      })
   }
 
   private static func provenance(_ edition: Edition) -> Section {

@@ -51,7 +51,9 @@ enum RunPage: PageKind {
     guard let low = named(>, at: first), let high = named(<, at: first) else {
       return "No pass@k exists over all problems of a benchmark."
     }
-    return "With one sample from \(low) to \(high)."
+    let ks = Set(curves.compactMap { first($0)?.k })
+    let start = ks == [1] ? "With one sample" : "At the smallest k"
+    return "\(start) it solves from \(low) to \(high)."
   }
 
   private static func facts(_ r: Int, _ results: Results) -> [(name: String, value: String)] {
@@ -102,7 +104,7 @@ enum RunPage: PageKind {
       "values", .wideTable, heading: "The values of its curves", short: "Values",
       tables: [
         Table(
-          "\(study.runs[r].slug)-run-values", label: "Values",
+          "\(study.runs[r].slug)--values", label: "Values",
           caption:
             "pass@k in percent with \(results.words.pointwise). K: the largest k the run has. k > n: a problem has fewer than k samples.",
           look: .wide,
@@ -140,7 +142,7 @@ enum RunPage: PageKind {
       short: "Comparisons",
       tables: [
         Table(
-          "\(study.runs[r].slug)-run-comparisons", label: "Comparisons",
+          "\(study.runs[r].slug)--comparisons", label: "Comparisons",
           caption:
             "Paired differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). Bold, and the verdict: after Holm’s correction for all \(Phrase.count(results.claimCount, "claim")) of this report; the verdict is the candidate’s.",
           look: .wide,

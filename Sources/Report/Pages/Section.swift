@@ -111,7 +111,9 @@ extension MarkupWriter {
 
   private mutating func heading(_ section: Section, _ number: String) {
     element("div", [("class", "sec")]) { html in
-      html.element("p", [("class", "no")], text: number)
+      html.element("p", [("class", "no")]) { html in
+        html.element("a", [("href", "#\(section.id)")], text: number)
+      }
       html.element("h2", [("id", "\(section.id)-h")], text: section.heading)
     }
   }
