@@ -124,7 +124,8 @@ enum ComparisonPage: PageKind {
 
   /// "At k = 1 by +30.8 to +32.9 points, at k = 256 by −7.5 to −5.0": the differences of each end.
   private static func spread(_ comparisons: [Results.Comparison]) -> String {
-    let ends = [\Array<Results.Claim>.first, \.last].compactMap { end -> (ks: Set<Int>, text: String)? in
+    let ends = [\Array<Results.Claim>.first, \.last].compactMap {
+      end -> (ks: Set<Int>, text: String)? in
       let points = comparisons.compactMap { comparison in
         comparison.claims[keyPath: end].flatMap { comparison.point(at: $0.k) }
       }.filter { $0.difference != nil }

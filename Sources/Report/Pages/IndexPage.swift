@@ -8,7 +8,9 @@ enum IndexPage: PageKind {
     let results = edition.results
     let study = results.study
     var sections = edition.analyses.flatMap(\.overview)
-    sections += [contents(results)].compactMap(\.self)
+    // What the numbers rest on comes after the way to every page.
+    let place = sections.firstIndex { $0.id == QualityAnalysis.id } ?? sections.count
+    sections.insert(contentsOf: [contents(results)].compactMap(\.self), at: place)
     sections += IssuesSection.sections(edition)
     sections.append(provenance(edition))
     return [
@@ -158,7 +160,8 @@ enum IndexPage: PageKind {
     if pages < 2 { return nil }
     return Section(
       "contents", .words("Contents"),
-      heading: "A page for each of \(Phrase.list(lists.filter { !$0.links.isEmpty }.map { Phrase.count($0.links.count, String($0.name.dropLast()).lowercased()) }))",
+      heading:
+        "A page for each of \(Phrase.list(lists.filter { !$0.links.isEmpty }.map { Phrase.count($0.links.count, String($0.name.dropLast()).lowercased()) }))",
       short: "Contents",
       body: { html in
         html.element("div", [("class", "prov grid3")]) { html in
@@ -195,6 +198,10 @@ enum IndexPage: PageKind {
                 "Not used",
                 Phrase.count(source.inputs.filter { $0.format == nil }.count, "file")
               ),
+              (
+                "Bytes",
+                Phrase.count(source.inputs.reduce(0) { $0 + ($1.format == nil ? 0 : $1.bytes) })
+              ),
               ("Issues", Phrase.count(source.issues.count)),
             ])
             html.definition("Fingerprint", code: source.fingerprint)
@@ -230,7 +237,8 @@ enum IndexPage: PageKind {
           html.notShown(edition.absences)
           html.links(
             [
-              ("Methods", "methods.html"), ("report.json", "report.json"),
+              ("Methods", "methods.html"), ("Every input", "methods.html#inputs"),
+              ("report.json", "report.json"),
               ("manifest.json", "manifest.json"), ("Counts", "data/tally.csv"),
             ] + (edition.training == nil ? [] : [("Training curves", "data/training.csv")]))
         }
