@@ -95,7 +95,7 @@ struct ChanceAnalysis: Analysis {
         )
         html.paragraph(results.words.bands)
         html.links([
-          ("CSV", "../data/chance.csv"), ("SVG", "../figures/\(slug)-chance.svg"),
+          ("CSV", "../data/chance.csv")
         ])
       })
   }

@@ -25,7 +25,8 @@ struct ClaimsTable: Sendable {
         "One row a claim: a pair of runs at one end of the curve. Differences in points, candidate minus baseline, with \(Phrase.level(results.settings.level)) intervals: for problems like these the problems are a sample, for these problems only the samples could have come out otherwise. Wins, ties and losses count problems, a win being the candidate’s. Each p inverts the interval before it; adjusted p is Holm’s over the report’s \(Phrase.count(results.claimCount, "claim")), for \(results.settings.target.inWords), and gives the verdict.",
       look: .wide,
       columns: [
-        .init(first == .pair ? "Candidate, baseline" : "Benchmark", merges: true), .init("k"), .init("Wins, ties, losses"),
+        .init(first == .pair ? "Candidate, baseline" : "Benchmark", merges: true), .init("k"),
+        .init("Wins, ties, losses"),
       ]
         + targets.flatMap { target in
           [

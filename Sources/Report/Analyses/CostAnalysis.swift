@@ -110,7 +110,6 @@ struct CostAnalysis: Analysis {
           page.explain(into: &html)
           html.links([
             ("Values", "#cost-values"), ("CSV", "../data/cost.csv"),
-            ("SVG", "../figures/\(slug)-cost.svg"),
           ])
         },
         after: { $0.details("cost-values", "pass@k at equal spending", tables) })

@@ -187,7 +187,6 @@ struct CurvesAnalysis: Analysis {
           for sentence in drawing.absences { html.paragraph(sentence) }
           html.links([
             ("Values", "#values"), ("CSV", "../data/curves.csv"),
-            ("SVG", "../figures/\(slug)-curves.svg"),
           ])
         },
         after: { table.write(into: &$0) })

@@ -132,9 +132,12 @@ struct DifferencesAnalysis: Analysis {
             benchmark.label,
             sub: [Phrase.count(row.comparison.paired?.problems ?? 0, "problem") + " in common"],
             href: "benchmarks/\(benchmark.slug).html")
-        ] + (onePair ? [] : [.pair(row.comparison.pair, study, href: study.page(of: row.comparison.pair))]) + row.cells[..<3] + [
-          crossing, row.comparison.paired == nil ? .none("–") : .count(row.last),
-        ] + row.cells[3...]
+        ]
+          + (onePair
+            ? [] : [.pair(row.comparison.pair, study, href: study.page(of: row.comparison.pair))])
+          + row.cells[..<3] + [
+            crossing, row.comparison.paired == nil ? .none("–") : .count(row.last),
+          ] + row.cells[3...]
       })
   }
 

@@ -115,7 +115,6 @@ struct DiversityAnalysis: Analysis {
           page.explain(into: &html)
           html.links([
             ("Values", "#diversity-values"), ("CSV", "../data/diversity.csv"),
-            ("SVG", "../figures/\(slug)-diversity.svg"),
           ])
         },
         after: { $0.details("diversity-values", "Diversity of answers by run", [table]) })

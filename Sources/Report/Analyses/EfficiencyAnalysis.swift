@@ -143,14 +143,9 @@ struct EfficiencyAnalysis: Analysis {
           html.paragraph("No interval: \(reason).")
         }
         html.links(
-          [("CSV", "\(root)data/efficiency.csv")]
-            + figures.prefix(figures.count / 2).map { figure in
-              (
-                figure.id.hasSuffix("-gap") ? "SVG gap" : "SVG budget",
-                "\(root)figures/\(figure.id).svg"
-              )
-            })
-      }, after: { html in
+          [("CSV", "\(root)data/efficiency.csv")])
+      },
+      after: { html in
         if let table { html.folded("Gaps and budgets", table) }
       })
   }

@@ -112,8 +112,7 @@ struct ExtrapolationAnalysis: Analysis {
         notes: { html in
           drawing.explain(into: &html)
           html.links(
-            [("CSV", "../data/extrapolation.csv")]
-              + figures.prefix(1).map { ("SVG", "../figures/\($0.id).svg") })
+            [("CSV", "../data/extrapolation.csv")])
         },
         after: { html in
           if !figures.isEmpty { html.folded("Values beyond n", table) }

@@ -74,7 +74,6 @@ struct HistogramAnalysis: Analysis {
           drawing.explain(into: &html)
           html.links([
             ("Values", "#accuracy-values"), ("CSV", "../data/histogram.csv"),
-            ("SVG", "../figures/\(slug)-accuracy.svg"),
           ])
         },
         after: { $0.details("accuracy-values", "Problems in each bin", [table]) })

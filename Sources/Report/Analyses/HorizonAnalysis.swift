@@ -182,13 +182,7 @@ struct HorizonAnalysis: Analysis {
           html.links(
             [("CSV", "../data/horizon.csv")]
               + (own.pairs.isEmpty ? [] : [("Ratios", "../data/horizon-ratios.csv")])
-              + (own.trend == nil ? [] : [("Trend", "../data/horizon-trend.csv")])
-              + figures.prefix(figures.count / 2).map { figure in
-                (
-                  figure.id.hasSuffix("-trend") ? "SVG trend" : "SVG horizons",
-                  "../figures/\(figure.id).svg"
-                )
-              })
+              + (own.trend == nil ? [] : [("Trend", "../data/horizon-trend.csv")]))
         },
         after: { html in
           html.details("horizon-values", "Values of the horizons", tables) {

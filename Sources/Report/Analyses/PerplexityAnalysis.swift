@@ -100,7 +100,6 @@ struct PerplexityAnalysis: Analysis {
           page.explain(into: &html)
           html.links([
             ("Values", "#perplexity-values"), ("CSV", "../data/perplexity.csv"),
-            ("SVG", "../figures/\(slug)-perplexity.svg"),
           ])
         },
         after: {

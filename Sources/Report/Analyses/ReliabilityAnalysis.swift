@@ -127,13 +127,7 @@ struct ReliabilityAnalysis: Analysis {
         notes: { html in
           drawing.explain(into: &html)
           html.links(
-            [("Values", "#reliability-values"), ("CSV", "../data/reliability.csv")]
-              + figures.prefix(figures.count / 2).map { figure in
-                (
-                  figure.id.hasSuffix("-cover") ? "SVG Cover@τ" : "SVG pass^k",
-                  "../figures/\(figure.id).svg"
-                )
-              })
+            [("Values", "#reliability-values"), ("CSV", "../data/reliability.csv")])
         },
         after: { $0.details("reliability-values", "Values of reliability", tables) })
     ]

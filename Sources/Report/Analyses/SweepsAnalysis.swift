@@ -103,7 +103,7 @@ struct SweepsAnalysis: Analysis {
           "Highest: by the estimate. It is called so only where its interval above each other one excludes 0 at a level corrected for all pairs of the series."
         )
         html.links([
-          ("CSV", "../data/sweeps.csv"), ("SVG", "../figures/\(slug)-\(stem).svg"),
+          ("CSV", "../data/sweeps.csv")
         ])
       },
       after: { $0.folded("Values", table) })

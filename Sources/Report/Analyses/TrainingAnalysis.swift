@@ -85,9 +85,7 @@ struct TrainingAnalysis: Analysis {
         notes: { html in
           drawing.explain(byValue: true, into: &html)
           html.links([
-            ("CSV", "../data/training-steps.csv"),
-            ("SVG by step", "../figures/\(slug)-training.svg"),
-            ("SVG by k", "../figures/\(slug)-steps.svg"),
+            ("CSV", "../data/training-steps.csv")
           ])
         },
         after: { $0.folded("Values by step", table) })

@@ -64,7 +64,7 @@ struct TrainingCurvesDrawing: Sendable {
             + (total > metrics.count
               ? " Drawn are \(metrics.count) of \(total) metrics." : ""))
         html.links([
-          ("CSV", "data/training.csv"), ("SVG", "figures/training-curves.svg"),
+          ("CSV", "data/training.csv")
         ])
       })
   }

@@ -112,7 +112,6 @@ struct VotingAnalysis: Analysis {
           drawing.explain(into: &html)
           html.links([
             ("Values", "#voting-values"), ("CSV", "../data/voting.csv"),
-            ("SVG", "../figures/\(slug)-voting.svg"),
           ])
         },
         after: { $0.details("voting-values", "Votes at a few k", [table]) })

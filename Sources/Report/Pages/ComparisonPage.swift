@@ -116,8 +116,7 @@ enum ComparisonPage: PageKind {
           ", paired problem by problem, with \(Phrase.level(results.settings.level)) intervals, each taken alone. The numbers are for \(shown.inWords) (\(results.words.differenceMethod)); of the two lines the one for \(other.inWords) is \(shown == .population ? "the thick one, where it is the narrower" : "the thin one, where it is the wider")."
         )
         html.links([
-          ("CSV", "../data/comparisons.csv"),
-          ("SVG", "../figures/\(study.slug(of: pair))-differences.svg"),
+          ("CSV", "../data/comparisons.csv")
         ])
       })
   }

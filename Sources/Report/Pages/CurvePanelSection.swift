@@ -76,15 +76,15 @@ struct CurvePanelSection: Sendable {
       )
     }
     html.element("div") { html in
-      html.links(
-        [("Values", "\(root)data/curves.csv")]
-          + (crossings ? [("Crossings", "\(root)data/crossovers.csv")] : [])
-          + zip(drawings, figures).map { drawing, figure in
-            (
-              "SVG \(results.study.benchmarks[drawing.benchmark].label)",
-              "\(root)figures/\(figure.id).svg"
-            )
-          } + [("How to read", "\(root)methods.html#intervals")])
+      var links = [(text: "Values", href: "\(root)data/curves.csv")]
+      if crossings { links.append(("Crossings", "\(root)data/crossovers.csv")) }
+      links.append(("How to read", "\(root)methods.html#intervals"))
+      for (drawing, figure) in zip(drawings, figures) {
+        let name = results.study.benchmarks[drawing.benchmark].label
+        links.append(("SVG \(name)", "\(root)figures/\(figure.id).svg"))
+        links.append(("LaTeX", "\(root)figures/\(figure.id).tex"))
+      }
+      html.links(links)
     }
   }
 }

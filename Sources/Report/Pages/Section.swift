@@ -93,7 +93,10 @@ extension MarkupWriter {
         html.element("figure", [("class", "row")]) { html in
           html.heading(section, number)
           html.element("div", [("class", "plot")], section.body)
-          if let notes = section.notes { html.element("figcaption", [], notes) }
+          html.element("figcaption") { html in
+            section.notes?(&html)
+            html.links(ofFigures: section.figures)
+          }
         }
       case .panels:
         html.heading(section, number)
@@ -112,6 +115,19 @@ extension MarkupWriter {
       }
       section.after?(&html)
     }
+  }
+
+  /// Each figure as a file of its own and as LaTeX; of several, by the last word of their ids.
+  private mutating func links(ofFigures all: [Figure]) {
+    let figures = all.filter { $0.size.className != "n" }
+    links(
+      figures.flatMap { figure in
+        let name = figures.count == 1 ? "" : " \(figure.id.split(separator: "-").last ?? "")"
+        return [
+          ("SVG\(name)", "\(root)figures/\(figure.id).svg"),
+          ("LaTeX\(name)", "\(root)figures/\(figure.id).tex"),
+        ]
+      })
   }
 
   private mutating func heading(_ section: Section, _ number: String) {

@@ -47,6 +47,7 @@ package enum Pipeline {
       site.add(page.path, frame.render(page, edition))
       for figure in page.sections.flatMap(\.figures) {
         site.add("figures/\(figure.id).svg", figure.standalone())
+        if figure.size.className != "n" { site.add("figures/\(figure.id).tex", figure.latex) }
       }
       for table in page.sections.flatMap(\.tables) {
         site.add("tables/\(table.id).csv", table.csv)
