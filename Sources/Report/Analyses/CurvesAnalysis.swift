@@ -148,11 +148,12 @@ struct CurvesAnalysis: Analysis {
 
   private func panel(_ results: Results, _ b: Int) -> Figure {
     let drawing = CurveDrawing(results, benchmark: b)
+    let curves = drawing.curves(values: false)
     return Figure.curves(
       id: "\(results.study.benchmarks[b].slug)-panel", title: drawing.title,
-      description: drawing.description, size: .panel, xTitle: "k",
-      curves: drawing.curves(values: false),
-      y: .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
+      description: drawing.description, size: .panel, xTitle: "k", curves: curves,
+      y: .logit(forCeilingOf: curves) ?? .probability, crossings: drawing.crossings(words: true),
+      notes: drawing.notes)
   }
 
   /// What a reader must know to read the curves; the same words under every figure of them.
@@ -202,11 +203,12 @@ struct CurvesAnalysis: Analysis {
     let slug = study.benchmarks[b].slug
     let differences = drawing.differences
     let stacked = !differences.isEmpty
+    let curves = drawing.curves(values: true)
     func figure(_ size: FigureSize, _ suffix: String) -> Figure {
       Figure.curves(
         id: "\(slug)-curves\(suffix)", title: drawing.title, description: drawing.description,
-        size: size, xTitle: "k, samples a problem (log scale)",
-        curves: drawing.curves(values: true),
+        size: size, xTitle: "k, samples a problem (log scale)", curves: curves,
+        y: .logit(forCeilingOf: curves) ?? .zoomedProbability,
         crossings: drawing.crossings(words: true), notes: drawing.notes, differences: differences,
         differencesTitle: stacked ? drawing.differencesTitle : nil,
         extra: drawing.published + drawing.budgets.map(\.mark))

@@ -121,6 +121,12 @@ extension MarkupWriter {
 }
 
 extension Cell {
+  /// The cell in one line, as a figure's read-out has it; `nil` where there is no number.
+  var text: String? {
+    guard case .number(let text, let limits, _) = self else { return nil }
+    return limits.map { "\(text) \($0)" } ?? text
+  }
+
   /// Decimals of the number shown, for aligning a column.
   var decimals: Int {
     guard case .number(let text, _, _) = self, let point = text.lastIndex(of: ".") else {
