@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "passcurve",
   products: [
+    .library(name: "Charts", targets: ["Charts"]),
     .executable(name: "passcurve", targets: ["passcurve"]),
     .executable(name: "make-example-logs", targets: ["make-example-logs"]),
     .executable(name: "coverage-study", targets: ["coverage-study"]),
@@ -55,6 +56,7 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("page.mustache"), .embedInCode("passcurve.css"), .embedInCode("passcurve.js"),
+        .embedInCode("figures.js"),
       ],
       swiftSettings: strict),
 
@@ -89,7 +91,8 @@ let package = Package(
       name: "StatsTests",
       dependencies: ["Simulation", "Stats", .product(name: "BigInt", package: "BigInt")],
       swiftSettings: strict),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts"], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "EvalLogsTests", dependencies: ["EvalLogs"],
       swiftSettings: strict),

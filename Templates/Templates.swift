@@ -2,6 +2,7 @@
 package enum Templates {
   /// File names are unique across folders: they are all that is left of a path here.
   package static let all: [String: [UInt8]] = [
+    "figures.js": PackageResources.figures_js,
     "page.mustache": PackageResources.page_mustache,
     "passcurve.css": PackageResources.passcurve_css,
     "passcurve.js": PackageResources.passcurve_js,

@@ -1,27 +1,42 @@
-/// A curve as plain values.
-package struct CurveSeries: Sendable {
-  package struct Value: Hashable, Sendable {
-    package let x: Double
-    /// Absent where it does not exist; with limits it is then known only to lie between them.
-    package let value: Double?
-    package let limits: ClosedRange<Double>?
+/// A curve as plain values: what was evaluated, and nothing between or beyond.
+public struct CurveSeries: Sendable {
+  /// The curve at one x.
+  public struct Value: Hashable, Sendable {
+    /// Where it was evaluated, such as k; positive on a log axis.
+    public let x: Double
+    /// In data units, such as a probability in `0...1`. Absent where it does not exist; with limits
+    /// it is then known only to lie between them, and drawn as a hollow bar.
+    public let value: Double?
+    /// The interval around the value, in data units; `nil` if there is none.
+    public let limits: ClosedRange<Double>?
+    /// The value in words, for the read-out of a figure on a page: `27.3 [24.1, 30.9]`. A value
+    /// without words cannot be read there.
+    public let text: String?
 
-    /// All finite; limits in data units, `nil` if there are none.
-    package init(x: Double, value: Double?, limits: ClosedRange<Double>?) {
+    /// - Precondition: x, value and limits are finite.
+    public init(x: Double, value: Double?, limits: ClosedRange<Double>?, text: String? = nil) {
       precondition(x.isFinite && (value ?? 0).isFinite, "no value at \(x)")
-      (self.x, self.value, self.limits) = (x, value, limits)
+      if let limits {
+        precondition(
+          limits.lowerBound.isFinite && limits.upperBound.isFinite, "limits \(limits) at \(x)")
+      }
+      (self.x, self.value, self.limits, self.text) = (x, value, limits, text)
     }
   }
 
-  /// Absent: a curve in the background, without a name in the figure.
-  package let label: String?
-  package let style: SeriesStyle
-  /// Ascending in x: what was evaluated, and nothing else.
-  package let values: [Value]
+  /// The name at the curve's end. Absent: a curve in the background, without a name in the figure.
+  public let label: String?
+  /// Colour, dash and marker.
+  public let style: SeriesStyle
+  /// Ascending in x.
+  public let values: [Value]
   /// Follows the label where there is room: `75 %`.
-  package let endValue: String?
+  public let endValue: String?
 
-  package init(_ label: String?, style: SeriesStyle, values: [Value], endValue: String? = nil) {
+  /// - Parameters:
+  ///   - label: Any text: it is shortened where it is too long, and escaped.
+  ///   - values: In any order, at most one an x; none is a curve of which nothing is drawn.
+  public init(_ label: String?, style: SeriesStyle, values: [Value], endValue: String? = nil) {
     self.label = label
     self.style = style
     self.values = values.sorted { $0.x < $1.x }
@@ -73,20 +88,41 @@ package struct CurveSeries: Sendable {
 }
 
 /// A crossing of two curves as plain values.
-package struct CurveCrossing: Sendable {
-  /// Where the curves cross, if just once.
-  package let x: Double?
-  /// Over which the data cannot tell which is ahead.
-  package let stretch: Crossing.Stretch?
-  /// Which two of the series.
-  package let between: (Int, Int)
-  package let finding: String?
-  package let detail: String?
+public struct CurveCrossing: Sendable {
+  /// Over which x the data cannot tell which curve is ahead.
+  public struct Stretch: Hashable, Sendable {
+    /// The first undecided x. Absent: beyond what was evaluated.
+    public let lower: Double?
+    /// The last undecided x. Absent: beyond what was evaluated.
+    public let upper: Double?
 
-  package init(
-    x: Double?, stretch: Crossing.Stretch?, between: (Int, Int) = (0, 1), finding: String?,
+    /// - Precondition: Finite where present, `lower <= upper`.
+    public init(lower: Double?, upper: Double?) {
+      let ends = [lower, upper].compactMap(\.self)
+      precondition(ends.allSatisfy(\.isFinite) && ends == ends.sorted(), "stretch \(ends)")
+      (self.lower, self.upper) = (lower, upper)
+    }
+
+    var isOpen: Bool { lower == nil || upper == nil }
+  }
+
+  /// Where the curves cross, if just once; a ring and a plumb line are drawn there.
+  public let x: Double?
+  /// Over which the data cannot tell which is ahead: a bar on the axis, dotted at an open end.
+  public let stretch: Stretch?
+  /// Which two of the series, by their place in the list of curves.
+  public let between: (Int, Int)
+  /// Words beside it, in bold: `cross at k = 36`.
+  public let finding: String?
+  /// Words beneath those.
+  public let detail: String?
+
+  /// - Precondition: x is finite.
+  public init(
+    x: Double?, stretch: Stretch?, between: (Int, Int) = (0, 1), finding: String?,
     detail: String? = nil
   ) {
+    precondition((x ?? 0).isFinite, "no crossing at \(x ?? 0)")
     self.x = x
     self.stretch = stretch
     self.between = between

@@ -32,7 +32,7 @@ extension FigureLayout {
         var path = svg.pathData
         path.move(x, upper.scales.frame.bottom)
         path.line(x, lower.scales.frame.top)
-        svg.path(plumb.isOpen ? .dottedRule : .rule, path)
+        svg.group(of: plumb.of) { $0.path(plumb.isOpen ? .dottedRule : .rule, path) }
       }
     }
   }

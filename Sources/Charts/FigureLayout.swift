@@ -43,7 +43,7 @@ package struct FigureLayout: Sendable {
   package init(_ figure: Figure) {
     let size = figure.size
     let domains = figure.panels.map { $0.y.domain(for: $0.extent.y) }
-    let rangeNotes = zip(figure.panels, domains).map { $0.y.note(for: $1) }
+    let rangeNotes = zip(figure.panels, domains).map { $0.y.note(for: $1, data: $0.extent.y) }
     xTitle = Self.fitted(figure.x.title, .tick, size.width)
     var rows = FigureRows(
       figure, hasTitle: zip(figure.panels, rangeNotes).map { $0.title != nil || $1 != nil },

@@ -1,20 +1,24 @@
 /// A row of a figure of intervals as plain values.
-package struct IntervalRow: Sendable {
-  package let label: String
-  package let style: SeriesStyle
-  /// Absent where there is none; `words` then says why.
-  package let value: Double?
-  /// The wide interval, a thin line.
-  package let outer: ClosedRange<Double>?
-  /// The narrow one within it, a thick line.
-  package let inner: ClosedRange<Double>?
+public struct IntervalRow: Sendable {
+  /// Stands above the row's line; shortened where it is too long.
+  public let label: String
+  public let style: SeriesStyle
+  /// In data units. Absent where there is none; `words` then says why.
+  public let value: Double?
+  /// The wide interval, a thin line, in data units.
+  public let outer: ClosedRange<Double>?
+  /// The narrow one within it, a thick line, in data units.
+  public let inner: ClosedRange<Double>?
   /// At the row's end: "41.1 [38, 44]".
-  package let words: String?
+  public let words: String?
 
-  package init(
+  /// - Precondition: All numbers are finite.
+  public init(
     _ label: String, style: SeriesStyle, value: Double?, outer: ClosedRange<Double>?,
     inner: ClosedRange<Double>? = nil, words: String? = nil
   ) {
+    let ends = [outer, inner].compactMap(\.self).flatMap { [$0.lowerBound, $0.upperBound] }
+    precondition((ends + [value ?? 0]).allSatisfy(\.isFinite), "no row of \(ends)")
     (self.label, self.style, self.value) = (label, style, value)
     (self.outer, self.inner, self.words) = (outer, inner, words)
   }
@@ -24,14 +28,22 @@ extension Figure {
   /// Named rows of intervals over one axis of x, the first on top.
   ///
   /// - Parameters:
-  ///   - isWide: Drawn across the text, else for a column or a phone.
+  ///   - id: As of ``id``.
+  ///   - title: What it is, for those who do not see it.
+  ///   - description: What it shows, for those who do not see it.
+  ///   - rows: At least one.
+  ///   - xTitle: Beneath the axis, with the unit.
+  ///   - format: What the numbers of x are, and so how they are labelled.
+  ///   - isWide: 736 px across the text, else 352 px for a column or a phone.
   ///   - zero: A value to compare with, on the axis whatever the rows hold: marked by an upright rule,
   ///     or by the axis's end where all rows lie on one side of it.
-  ///   - fold: A stretch of x without data to fold away.
-  package static func rows(
+  ///   - fold: A stretch of x without data to fold away; the axis is linear then.
+  ///   - kind: How values are spread along x.
+  /// - Complexity: O(*n*) in the rows.
+  public static func rows(
     id: String, title: String, description: String, rows: [IntervalRow], xTitle: String,
-    format: XAxis.Format, isWide: Bool = true, zero: Double? = nil,
-    fold: ClosedRange<Double>? = nil, kind: Scale.Kind = .linear
+    format: AxisFormat, isWide: Bool = true, zero: Double? = nil,
+    fold: ClosedRange<Double>? = nil, kind: AxisKind = .linear
   ) -> Figure {
     precondition(!rows.isEmpty, "a figure without rows")
     let size = FigureSize(

@@ -1,22 +1,24 @@
 /// How a series is told from the others: by colour, dash and marker at once, so that none of the
 /// three is needed alone. The same series has the same style in every figure.
-package enum SeriesStyle: Hashable, Sendable {
-  /// One of six, `0...5`; 0 is the base: solid, with circles.
+public enum SeriesStyle: Hashable, Sendable {
+  /// One of six, `0...5`; 0 is the base: solid, with circles. Any other number is an error.
   case hue(Int)
-  /// One of six shades of the first hue, `0...5`, light to dark on a light ground: for series in
+  /// One of six shades of the first hue, `0...5` (any other is an error), light to dark on a light ground: for series in
   /// order, such as the steps of a training. All are solid with circles; their names tell them apart.
   case shade(Int)
   /// Grey, thin and without markers: context behind the few that are in focus.
   case muted
 
   /// The number of hues; a panel never holds more coloured series.
-  package static let hues = 6
+  public static let hues = 6
 
   /// The number of shades.
-  package static let shades = 6
+  public static let shades = 6
 
   /// A shade for each of so many series in order, as far apart as there are shades.
-  package static func shades(_ count: Int) -> [SeriesStyle] {
+  ///
+  /// - Parameter count: At least 1; of more than six neighbours share a shade.
+  public static func shades(_ count: Int) -> [SeriesStyle] {
     (0..<count).map { .shade(count == 1 ? shades - 1 : $0 * (shades - 1) / (count - 1)) }
   }
 
@@ -27,6 +29,12 @@ package enum SeriesStyle: Hashable, Sendable {
     case .shade(let index): "o o\(Self.checked(index) + 1)"
     case .muted: "s0"
     }
+  }
+
+  /// The one class of its group that no other style has.
+  package var key: String {
+    if case .shade(let index) = self { return "o\(Self.checked(index) + 1)" }
+    return className
   }
 
   /// Lengths of strokes and gaps in px; empty where the line is solid.

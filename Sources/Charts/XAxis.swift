@@ -1,19 +1,6 @@
 /// The horizontal axis that a figure's panels share.
 package struct XAxis: Hashable, Sendable {
-  /// What the numbers of an axis are.
-  package enum Format: Hashable, Sendable {
-    case number
-    /// Shares, labelled in percent.
-    case percent
-    /// Signed differences of shares, labelled in points.
-    case points
-    /// Days since 1970-01-01.
-    case days
-    /// Minutes, labelled as people say them.
-    case minutes
-    /// Named places: the *i*-th is at `i`.
-    case places([String])
-  }
+  package typealias Format = AxisFormat
 
   package let kind: Scale.Kind
   /// What was evaluated, ascending, without repeats; positive on a log axis.
@@ -21,6 +8,8 @@ package struct XAxis: Hashable, Sendable {
   /// In words: `k, samples per problem (log scale)`.
   package let title: String
   package let format: Format
+  /// Whether nothing was evaluated: the axis has to lie somewhere, and has no ticks.
+  package var isBlank = false
 
   /// - Parameter values: In any order; not empty.
   package init(
@@ -39,6 +28,7 @@ package struct XAxis: Hashable, Sendable {
   }
 
   func ticks(_ scale: Scale) -> [Tick] {
+    if isBlank { return [] }
     let room = max(1, Int(abs(scale.end - scale.start) / 60))
     switch (kind, format) {
     case (.log2, .minutes):
@@ -47,11 +37,27 @@ package struct XAxis: Hashable, Sendable {
     case (.log10, _):
       return DecadeTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
     case (.folded(let fold), _):
-      return numbers(room).filter { !fold.contains($0.value) }
+      return folded(fold, scale)
     case (.linear, .places(let names)): return places(names, scale)
     case (.linear, .days) where values.count > 1:
       return DayTicks.ticks(in: values[0]...values[values.count - 1], atMost: room)
-    case (.linear, _): return numbers(room)
+    case (.linear, _), (.logit, _): return numbers(room)
+    }
+  }
+
+  /// What one value is called: the title up to its first comma or bracket.
+  var name: String {
+    String(title.prefix { $0 != "," && $0 != "(" }).trimmingBlanks
+  }
+
+  /// A value in words; `nil` where only ticks have them.
+  func words(_ value: Double) -> String? {
+    switch format {
+    case .number: SVGNumber(value, decimals: 3).grouped
+    case .percent, .points: text(value, decimals: 3, isLast: true)
+    case .places(let names):
+      names.indices.contains(Int(value.rounded())) ? names[Int(value.rounded())] : nil
+    case .days, .minutes: nil
     }
   }
 
@@ -61,6 +67,22 @@ package struct XAxis: Hashable, Sendable {
     }
     let ticks = LinearTicks.values(in: first...last, atMost: room)
     let decimals = LinearTicks.decimals(ticks.map { $0 * scale })
+    return ticks.enumerated().map { index, value in
+      Tick(
+        value: value, label: text(value, decimals: decimals, isLast: index == ticks.count - 1))
+    }
+  }
+
+  /// Ticks on both sides of the fold, as many as there is room for, the ends at least.
+  private func folded(_ fold: ClosedRange<Double>, _ scale: Scale) -> [Tick] {
+    let sides = [(values[0], fold.lowerBound), (fold.upperBound, values[values.count - 1])]
+    let ticks = sides.flatMap { lower, upper -> [Double] in
+      guard lower < upper else { return [] }
+      let room = max(1, Int((scale(upper) - scale(lower)) / 60))
+      let inside = LinearTicks.values(in: lower...upper, atMost: room)
+      return inside.isEmpty ? [lower] : inside
+    }
+    let decimals = LinearTicks.decimals(ticks.map { $0 * self.scale })
     return ticks.enumerated().map { index, value in
       Tick(
         value: value, label: text(value, decimals: decimals, isLast: index == ticks.count - 1))
@@ -95,5 +117,14 @@ package struct XAxis: Hashable, Sendable {
       }
     }
     return []
+  }
+}
+
+extension String {
+  /// Without the blanks at its end.
+  fileprivate var trimmingBlanks: String {
+    var result = self
+    while result.last == " " { result.removeLast() }
+    return result
   }
 }

@@ -31,7 +31,7 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A folder whose files replace the embedded page.mustache, passcurve.css, passcurve.js.",
+      "A folder whose files replace the embedded \(PageFrame.fileNames.joined(separator: ", ")).",
       valueName: "dir"))
   var templates: String?
 

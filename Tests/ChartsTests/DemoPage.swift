@@ -17,8 +17,15 @@ enum Demo {
       values: values.enumerated().map { index, value in
         CurveSeries.Value(
           x: Double(1 << index), value: value,
-          limits: max(floor, value - half)...min(1, value + half * 0.9))
+          limits: max(floor, value - half)...min(1, value + half * 0.9),
+          text: words(value, half))
       }, endValue: endValue)
+  }
+
+  /// As a table has it: "11.0 [0, 26]".
+  static func words(_ value: Double, _ half: Double) -> String {
+    let tenths = (value * 1_000).rounded() / 10
+    return "\(tenths) [\(((tenths - half * 100) * 10).rounded() / 10),\u{A0}\(tenths + half * 100)]"
   }
 
   static func pair(size: FigureSize = .panel, id: String = "pair") -> Figure {
@@ -154,6 +161,7 @@ func `writes the demo page`() throws {
     html.element("head") { html in
       html.element("title", text: "Charts")
       html.element("style", text: css.replacing("\"", with: "'").replacing(">", with: " "))
+      html.element("script", [("src", "figures.js"), ("defer", "")])
     }
     html.element("body") { html in
       html.element("div", [("class", "wrap")]) { html in

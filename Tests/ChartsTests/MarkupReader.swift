@@ -10,15 +10,17 @@ struct MarkupReader {
 
   let elements: [Element]
 
-  init(_ markup: String) {
-    elements = markup.matches(of: /<([a-z]+)((?: [a-zA-Z:-]+="[^"]*")*)\s*\/?>([^<]*)/).map {
-      match in
-      let pairs = match.2.matches(of: /([a-zA-Z:-]+)="([^"]*)"/)
-      return Element(
-        name: String(match.1),
-        attributes: Dictionary(uniqueKeysWithValues: pairs.map { (String($0.1), String($0.2)) }),
-        text: String(match.3))
-    }
+  init(_ markup: String, skipping isSkipped: ([String: String]) -> Bool = { _ in false }) {
+    let all: [Element] = markup.matches(of: /<([a-z]+)((?: [a-zA-Z:-]+="[^"]*")*)\s*\/?>([^<]*)/)
+      .map {
+        match in
+        let pairs = match.2.matches(of: /([a-zA-Z:-]+)="([^"]*)"/)
+        return Element(
+          name: String(match.1),
+          attributes: Dictionary(uniqueKeysWithValues: pairs.map { (String($0.1), String($0.2)) }),
+          text: String(match.3))
+      }
+    elements = all.filter { !isSkipped($0.attributes) }
   }
 
   /// The numbers that place the drawn elements, element by element.
@@ -62,10 +64,15 @@ struct MarkupReader {
     var result: [Point] = []
     var at = Point(0, 0)
     for match in path.matches(of: /([Mlhvaz])([-0-9. ]*)/) {
-      let numbers = match.2.split(separator: " ").compactMap { Double($0) }
+      let numbers = match.2.matches(of: /-?[0-9.]+/).compactMap { Double($0.0) }
       switch match.1 {
       case "M": at = Point(numbers[0], numbers[1])
-      case "l": at = Point(at.x + numbers[0], at.y + numbers[1])
+      case "l":
+        for pair in stride(from: 0, to: numbers.count, by: 2) {
+          at = Point(at.x + numbers[pair], at.y + numbers[pair + 1])
+          result.append(at)
+        }
+        continue
       case "h": at.x += numbers[0]
       case "v": at.y += numbers[0]
       case "a":

@@ -13,5 +13,12 @@ import Testing
   var path = PathData(decimals: 1)
   path.polyline([Point(40, 150.9), Point(73.2, 137.5), Point(73.2, 120)])
   path.close()
-  #expect(path.text == "M40 150.9l33.2 -13.4v-17.5z")
+  #expect(path.text == "M40 150.9l33.2-13.4v-17.5z")
+}
+
+@Test func `a stroke like the one before is not named again`() {
+  var path = PathData(decimals: 1)
+  path.polyline([Point(1, 2), Point(2, 1), Point(3, 4), Point(4, 4), Point(5, 3)])
+  #expect(path.text == "M1 2l1-1 1 3h1l1-1")
+  #expect(MarkupReader.positions(path.text).last == Point(5, 3))
 }

@@ -35,7 +35,7 @@ struct ThemeTests {
 
   private func number(_ text: String) -> Double? { Double(text.hasPrefix(".") ? "0" + text : text) }
 
-  @Test(arguments: ["passcurve.css", "passcurve.js"])
+  @Test(arguments: ["passcurve.css", "passcurve.js", "figures.js"])
   func `style and script weigh at most 15 kB each and name no other place`(name: String) throws {
     let bytes = try #require(Templates.all[name])
     #expect(bytes.count <= 15_000)

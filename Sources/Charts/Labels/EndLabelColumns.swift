@@ -21,7 +21,8 @@ struct EndLabelColumns: Sendable {
     }
     if !fits { return nil }
     let valued = zip(labels, names).map { labels, names in
-      zip(labels, names).map { label, name in label.value.map { "\(name) \($0)" } ?? name }
+      zip(labels, names).map { label, name in label.value.map { LabelText.joined(name, $0) } ?? name
+      }
     }
     // The values go first, and all at once, so that no name has one and another none.
     let texts = valued.joined().allSatisfy { Self.width($0) <= limit } ? valued : names

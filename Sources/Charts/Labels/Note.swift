@@ -1,11 +1,16 @@
 /// Words inside a panel: a finding in ink and a detail beneath it.
-package struct Note: Hashable, Sendable {
-  package let finding: String?
-  package let detail: String?
+public struct Note: Hashable, Sendable {
+  /// In bold.
+  public let finding: String?
+  /// Beneath the finding.
+  public let detail: String?
   /// What they stand beside, in data units; absent: in a corner.
-  package let x: Double?
+  public let x: Double?
+  /// The series that they tell of together.
+  package var of: [SeriesStyle] = []
 
-  package init(finding: String?, detail: String? = nil, x: Double? = nil) {
+  /// Words that are placed clear of the curves, on more lines where they are long.
+  public init(finding: String?, detail: String? = nil, x: Double? = nil) {
     (self.finding, self.detail, self.x) = (finding, detail, x)
   }
 }
@@ -15,6 +20,10 @@ package struct PlacedNote: Hashable, Sendable {
   package let lines: [(text: String, ink: Ink)]
   /// The rectangle of the words in px.
   package let frame: Frame
+  /// The series that they tell of together.
+  var of: [SeriesStyle] = []
+  /// Whether it stands left of what it belongs to, and so ends there.
+  var isBefore = false
 
   static let pitch = 16.0
 
@@ -22,9 +31,13 @@ package struct PlacedNote: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(frame) }
 
   func draw(into svg: inout SVGWriter) {
-    for (index, line) in lines.enumerated() {
-      let y = frame.top + Self.pitch * (Double(index) + 0.5)
-      svg.text(line.text, line.ink, at: Point(frame.left, y), halo: true)
+    svg.group(of: of) { svg in
+      for (index, line) in lines.enumerated() {
+        let y = frame.top + Self.pitch * (Double(index) + 0.5)
+        svg.text(
+          line.text, line.ink, at: Point(isBefore ? frame.right : frame.left, y),
+          anchor: isBefore ? .end : .start, halo: true)
+      }
     }
   }
 }
@@ -43,6 +56,8 @@ enum NoteLayout {
     let width: Double
     /// What the place costs before anything is covered.
     let cost: Double
+    /// Whether it stands left of the anchor.
+    let isBefore: Bool
   }
 
   /// - Parameter obstacles: Points in px that words should not cover.
@@ -90,7 +105,11 @@ enum NoteLayout {
             candidate.cost + Double(covered) * 10 + Double(clashes) * 100_000
             + (room.bottom - frame.bottom) * 0.05
           if cost < best?.cost ?? .infinity {
-            best = (cost, PlacedNote(lines: candidate.lines, frame: frame))
+            best = (
+              cost,
+              PlacedNote(
+                lines: candidate.lines, frame: frame, of: note.of, isBefore: candidate.isBefore)
+            )
           }
           top -= 4
         }
@@ -115,7 +134,8 @@ enum NoteLayout {
       return lefts(needed, anchor, room, corner: scales.frame.right - needed).map { cost, left in
         // A line more costs as much as 40 px of height.
         Candidate(
-          lines: lines, left: left, width: needed, cost: cost + 2 * Double(lines.count))
+          lines: lines, left: left, width: needed, cost: cost + 2 * Double(lines.count),
+          isBefore: anchor.map { left < $0 - distance && left + needed < $0 } ?? false)
       }
     }.filter { !$0.lines.isEmpty }
   }

@@ -4,20 +4,7 @@
 /// A closed end of the stretch has a tick; an open one has none, is drawn dotted to the frame's
 /// edge, and makes the plumb line dotted too.
 package struct Crossing: Mark {
-  /// The undecided stretch in data units. An absent end: beyond what was evaluated.
-  package struct Stretch: Hashable, Sendable {
-    package let lower: Double?
-    package let upper: Double?
-
-    /// Finite where present, `lower <= upper`.
-    package init(lower: Double?, upper: Double?) {
-      let ends = [lower, upper].compactMap(\.self)
-      precondition(ends.allSatisfy(\.isFinite) && ends == ends.sorted(), "stretch \(ends)")
-      (self.lower, self.upper) = (lower, upper)
-    }
-
-    var isOpen: Bool { lower == nil || upper == nil }
-  }
+  package typealias Stretch = CurveCrossing.Stretch
 
   /// The crossing, if there is just one; else only the stretch is drawn.
   package let x: Double?
@@ -26,10 +13,13 @@ package struct Crossing: Mark {
   package let stretch: Stretch?
   package let isOpen: Bool
   package let note: Note?
+  /// Whose curves cross.
+  package let of: [SeriesStyle]
 
   /// - Parameter isOpen: Whether the stretch is open though drawn elsewhere (in a panel below).
   package init(
-    x: Double?, y: Double?, stretch: Stretch?, isOpen: Bool = false, note: Note? = nil
+    x: Double?, y: Double?, stretch: Stretch?, isOpen: Bool = false, note: Note? = nil,
+    of: [SeriesStyle] = []
   ) {
     precondition((x ?? 0).isFinite && (y ?? 0).isFinite, "no crossing")
     self.x = x
@@ -37,6 +27,7 @@ package struct Crossing: Mark {
     self.stretch = stretch
     self.isOpen = isOpen || stretch?.isOpen ?? false
     self.note = note
+    self.of = of
   }
 
   package var extent: Extent {
@@ -46,6 +37,10 @@ package struct Crossing: Mark {
   package var layer: Layer { .rules }
 
   package func draw(_ scales: Scales, into svg: inout SVGWriter) {
+    svg.group(of: of) { drawWhole(scales, into: &$0) }
+  }
+
+  private func drawWhole(_ scales: Scales, into svg: inout SVGWriter) {
     if let plumb = plumb(scales) {
       var path = svg.pathData
       path.move(plumb.top.x, plumb.top.y)

@@ -1,8 +1,12 @@
 /// The ring around a crossing, above the lines; the crossing itself stays visible inside it.
 package struct CrossingRing: Mark {
   package let center: DataPoint
+  /// Whose curves cross.
+  package let of: [SeriesStyle]
 
-  package init(_ center: DataPoint) { self.center = center }
+  package init(_ center: DataPoint, of: [SeriesStyle] = []) {
+    (self.center, self.of) = (center, of)
+  }
 
   /// In px.
   static let radius = 7.0
@@ -16,7 +20,7 @@ package struct CrossingRing: Mark {
     // Near an edge the ring is made smaller rather than let out.
     let room = min(
       point.x - frame.left, frame.right - point.x, point.y - frame.top, frame.bottom - point.y)
-    svg.circle(.ring, point, radius: max(1, min(Self.radius, room - 0.5)))
+    svg.group(of: of) { $0.circle(.ring, point, radius: max(1, min(Self.radius, room - 0.5))) }
   }
 
   package func trace(_ scales: Scales) -> [Point] {

@@ -31,7 +31,7 @@ package struct RangeBars: Mark {
       path.close()
     }
     if path.isEmpty { return }
-    svg.series(style) { $0.path(.hollow, path) }
+    svg.series(style) { $0.path(.range, path) }
   }
 
   package func trace(_ scales: Scales) -> [Point] {

@@ -1,10 +1,10 @@
 /// The area between two curves, with its edges drawn so that overlaps stay readable and survive
-/// grey print.
+/// grey print; those of many ribbons are drawn as outlines of the areas, which weighs half.
 package struct Ribbon: Mark {
   /// Stretches of at least two ranges each, ascending in x; between stretches nothing is drawn.
   package let stretches: [[DataRange]]
   package let style: SeriesStyle
-  /// Paler, for four ribbons and more.
+  /// Paler, for many ribbons.
   package let isFaint: Bool
 
   /// Stretches of a single range have no area and are left to `IntervalBars`.
@@ -25,6 +25,7 @@ package struct Ribbon: Mark {
       let lower = stretch.map { scales.point($0.x, $0.lower) }
       area.polyline(upper + lower.reversed())
       area.close()
+      if isFaint { continue }
       edges.polyline(upper)
       edges.polyline(lower)
     }

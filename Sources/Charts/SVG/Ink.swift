@@ -4,7 +4,7 @@ package enum Ink: CaseIterable, Sendable {
   case grid, zero, axis
   case tick, detail, quiet, strong
   case ribbon, faintRibbon, ribbonEdge
-  case line, marker, whisker, hollow
+  case line, marker, whisker, hollow, range
   case column, hollowColumn, thick, projection
   case label, leader
   case rule, dottedRule, ring, bar
@@ -25,6 +25,7 @@ package enum Ink: CaseIterable, Sendable {
     case .marker: "mk"
     case .whisker: "wh"
     case .hollow: "hol"
+    case .range: "hol ran"
     case .column: "col"
     case .hollowColumn: "hc"
     case .thick: "th"
@@ -38,8 +39,12 @@ package enum Ink: CaseIterable, Sendable {
   }
 
   /// The presentation attributes, for a series' style where the thing belongs to one.
-  func attributes(_ theme: Theme, _ style: SeriesStyle?) -> [(StaticString, String)] {
-    let color = style.map(theme.color(of:)) ?? theme.ink
+  ///
+  /// - Parameter own: The colour of what a series draws, if not the theme's.
+  func attributes(
+    _ theme: Theme, _ style: SeriesStyle?, own: String? = nil
+  ) -> [(StaticString, String)] {
+    let color = own ?? style.map(theme.color(of:)) ?? theme.ink
     switch self {
     case .grid: return Self.stroke(theme.grid, "1")
     case .zero, .axis: return Self.stroke(theme.axis, "1")
@@ -48,7 +53,9 @@ package enum Ink: CaseIterable, Sendable {
     case .quiet: return [("fill", theme.quiet), ("font-size", "12")]
     case .strong: return [("fill", theme.ink), ("font-size", "12"), ("font-weight", "600")]
     case .ribbon: return Self.area(color, theme.ribbonOpacity)
-    case .faintRibbon: return Self.area(color, theme.faintRibbonOpacity)
+    case .faintRibbon:
+      return Self.area(color, theme.faintRibbonOpacity).dropLast()
+        + Self.stroke(color, "0.75").dropFirst() + [("stroke-opacity", "0.45")]
     case .ribbonEdge: return Self.stroke(color, "0.75") + [("stroke-opacity", "0.45")]
     case .line:
       var result = Self.stroke(color, style == .muted ? "1.25" : "2")
@@ -61,7 +68,7 @@ package enum Ink: CaseIterable, Sendable {
       return result
     case .marker: return [("fill", color), ("stroke", theme.ground), ("stroke-width", "1.25")]
     case .whisker: return Self.stroke(color, "2")
-    case .hollow: return [("fill", theme.ground), ("stroke", color), ("stroke-width", "2")]
+    case .hollow, .range: return [("fill", theme.ground), ("stroke", color), ("stroke-width", "2")]
     case .column: return Self.area(color, 0.85)
     case .hollowColumn:
       return [

@@ -1,4 +1,4 @@
-/// The `d` of a path, in relative commands: `M40 150.9l33.2 -13.4l33.3 -15.3`.
+/// The `d` of a path, in relative commands as short as can be: `M40 150.9l33.2-13.4 33.3-15.3`.
 ///
 /// Positions are rounded first and then subtracted, so that errors do not add up along the path.
 package struct PathData: Sendable {
@@ -6,6 +6,8 @@ package struct PathData: Sendable {
   private var bytes: [UInt8] = []
   private var x = 0
   private var y = 0
+  /// Whether the last command was a slanted stroke, which need not be named again.
+  private var isSlanted = false
 
   package init(decimals: Int) { self.decimals = decimals }
 
@@ -18,8 +20,7 @@ package struct PathData: Sendable {
     y = units(toY)
     append("M")
     append(x)
-    append(" ")
-    append(y)
+    appendNext(y)
   }
 
   /// A straight stroke to a position in px.
@@ -33,10 +34,14 @@ package struct PathData: Sendable {
       append("v")
       append(dy)
     case (let dx, let dy):
-      append("l")
-      append(dx)
-      append(" ")
-      append(dy)
+      if isSlanted {
+        appendNext(dx)
+      } else {
+        append("l")
+        append(dx)
+      }
+      appendNext(dy)
+      isSlanted = true
     }
     (x, y) = (newX, newY)
   }
@@ -57,10 +62,9 @@ package struct PathData: Sendable {
     for across in [2 * radius, -2 * radius] {
       append("a")
       append(units(radius))
-      append(" ")
-      append(units(radius))
-      append(" 0 1 0 ")
-      append(units(across))
+      appendNext(units(radius))
+      append(" 0 1 0")
+      appendNext(units(across))
       append(" 0")
     }
     close()
@@ -68,10 +72,9 @@ package struct PathData: Sendable {
 
   /// Strokes relative to where the path is, in px: for shapes of fixed size.
   package mutating func relative(_ command: StaticString, _ numbers: Double...) {
-    command.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    append(command)
     for (index, number) in numbers.enumerated() {
-      if index > 0 { append(" ") }
-      append(units(number))
+      if index > 0 { appendNext(units(number)) } else { append(units(number)) }
     }
   }
 
@@ -79,7 +82,15 @@ package struct PathData: Sendable {
   private mutating func append(_ units: Int) {
     SVGNumber(units: units, decimals: decimals).append(to: &bytes)
   }
+
+  /// A number after another: a minus sets it apart as well as a space.
+  private mutating func appendNext(_ units: Int) {
+    if units >= 0 { bytes.append(UInt8(ascii: " ")) }
+    append(units)
+  }
+
   private mutating func append(_ command: StaticString) {
+    isSlanted = false
     command.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

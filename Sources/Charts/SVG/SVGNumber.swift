@@ -24,6 +24,19 @@ package struct SVGNumber: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The text with a true minus, and thousands set apart from five digits on: `10 000`.
+  package var grouped: String {
+    let text = SVGNumber(units: abs(units), decimals: decimals).text
+    let whole = text.prefix { $0 != "." }
+    var result = units < 0 ? "\u{2212}" : ""
+    for (offset, digit) in whole.enumerated() {
+      let isThousand = (whole.count - offset).isMultiple(of: 3)
+      if whole.count > 4, offset > 0, isThousand { result.append("\u{202F}") }
+      result.append(digit)
+    }
+    return result + text.dropFirst(whole.count)
+  }
+
   func append(to bytes: inout [UInt8]) {
     let scale = Self.scale(decimals)
     let magnitude = units.magnitude

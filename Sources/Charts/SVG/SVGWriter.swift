@@ -33,6 +33,15 @@ package struct SVGWriter: ~Copyable {
     if case .inline = form { markup.end() }
   }
 
+  /// Draws what tells of several series at once, so that a page can hide it with any of them.
+  package mutating func group(of styles: [SeriesStyle], _ draw: (inout SVGWriter) -> Void) {
+    guard case .inline = form, !styles.isEmpty else { return draw(&self) }
+    markup.start("g")
+    markup.attribute("data-of", styles.map(\.className).joined(separator: " "))
+    draw(&self)
+    markup.end()
+  }
+
   /// Draws a path, unless it is empty.
   package mutating func path(_ ink: Ink, _ data: PathData) {
     if data.isEmpty { return }
@@ -63,17 +72,19 @@ package struct SVGWriter: ~Copyable {
 
   package enum Anchor: Sendable { case start, middle, end }
 
-  /// Writes one line of text, its middle at the height of the point. With a halo, a second text
-  /// beneath is stroked in the colour of the ground (`paint-order` does not reach paper).
+  /// Writes one line of text, its middle at the height of the point. With a halo it has an outline
+  /// in the colour of the ground: on a page beneath its fill, standalone as a second text beneath
+  /// (`paint-order` does not reach paper).
   package mutating func text(
     _ text: String, _ ink: Ink, at point: Point, anchor: Anchor = .start, halo: Bool = false,
     extraClass: String? = nil
   ) {
-    if halo { self.halo(text, ink, at: point, anchor) }
+    if halo, case .standalone(let theme) = form { self.halo(text, ink, at: point, anchor, theme) }
     markup.start("text")
     switch form {
     case .inline:
-      let names = [ink.className, anchor.className, extraClass].compactMap(\.self)
+      let names = [ink.className, anchor.className, halo ? "halo" : nil, extraClass]
+        .compactMap(\.self)
       markup.attribute("class", names.joined(separator: " "))
     case .standalone:
       look(ink)
@@ -84,20 +95,15 @@ package struct SVGWriter: ~Copyable {
     markup.end()
   }
 
-  private mutating func halo(_ text: String, _ ink: Ink, at point: Point, _ anchor: Anchor) {
+  private mutating func halo(
+    _ text: String, _ ink: Ink, at point: Point, _ anchor: Anchor, _ theme: Theme
+  ) {
     markup.start("text")
-    switch form {
-    case .inline:
-      let names = ["halo", anchor.className].compactMap(\.self)
-      markup.attribute("class", names.joined(separator: " "))
-      markup.attribute("aria-hidden", "true")
-    case .standalone(let theme):
-      markup.attribute("fill", "none")
-      markup.attribute("stroke", theme.ground)
-      markup.attribute("stroke-width", "4")
-      markup.attribute("stroke-linejoin", "round")
-      if let name = anchor.attribute { markup.attribute("text-anchor", name) }
-    }
+    markup.attribute("fill", "none")
+    markup.attribute("stroke", theme.ground)
+    markup.attribute("stroke-width", "4")
+    markup.attribute("stroke-linejoin", "round")
+    if let name = anchor.attribute { markup.attribute("text-anchor", name) }
     markup.attribute("font-size", SVGNumber(ink.font.size, decimals: 1).text)
     if ink.font.weight == .bold { markup.attribute("font-weight", "600") }
     place(point)
@@ -119,7 +125,8 @@ package struct SVGWriter: ~Copyable {
       for (name, value) in ink.attributes(theme, style) { markup.attribute(name, value) }
     }
     if let style,
-      ink == .line || ink == .whisker || ink == .hollow || ink == .column || ink == .thick
+      ink == .line || ink == .whisker || ink == .hollow || ink == .range || ink == .column
+        || ink == .thick
         || ink == .hollowColumn
     {
       markup.attribute("data-series", style.className)

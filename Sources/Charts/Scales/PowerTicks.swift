@@ -59,14 +59,15 @@ package enum PowerTicks {
     }
   }
 
-  /// Plain integers; from 10,000 on in thousands of 1,024 if all from there on are such.
+  /// Plain integers; from 10,000 on in thousands of 1,024 if all from there on are such, else with
+  /// their thousands set apart.
   private static func labels(_ values: [Double]) -> [String] {
     let inThousands = values.filter { $0 >= 10_000 }.allSatisfy {
       $0.truncatingRemainder(dividingBy: 1_024) == 0
     }
     return values.map { value in
       value >= 10_000 && inThousands
-        ? SVGNumber(value / 1_024, decimals: 0).text + "k" : SVGNumber(value, decimals: 2).text
+        ? SVGNumber(value / 1_024, decimals: 0).text + "k" : SVGNumber(value, decimals: 2).grouped
     }
   }
 }

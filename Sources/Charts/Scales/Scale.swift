@@ -1,12 +1,6 @@
 /// Maps data to px along one axis.
 package struct Scale: Hashable, Sendable {
-  package enum Kind: Hashable, Sendable {
-    case linear, log2, log10
-    /// Linear, but for a stretch without data that is folded to a narrow strip.
-    case folded(ClosedRange<Double>)
-
-    var isLog: Bool { self == .log2 || self == .log10 }
-  }
+  package typealias Kind = AxisKind
 
   package let kind: Kind
   /// What the axis spans, in data units, before any pad.
@@ -15,11 +9,13 @@ package struct Scale: Hashable, Sendable {
   package let start: Double
   package let end: Double
 
-  /// - Parameter domain: Positive on a log axis. A domain of one value maps it to the middle.
+  /// - Parameter domain: Positive on a log axis, between 0 and 1 on a logit axis. A domain of one value maps it to the middle.
   package init(_ kind: Kind, domain: ClosedRange<Double>, start: Double, end: Double) {
     precondition(
       domain.lowerBound.isFinite && domain.upperBound.isFinite, "domain \(domain) is not finite")
     precondition(!kind.isLog || domain.lowerBound > 0, "log axis from \(domain.lowerBound)")
+    precondition(
+      kind != .logit || domain.lowerBound > 0 && domain.upperBound < 1, "logit axis of \(domain)")
     (self.kind, self.domain, self.start, self.end) = (kind, domain, start, end)
   }
 
@@ -35,6 +31,7 @@ package struct Scale: Hashable, Sendable {
     switch kind {
     case .linear: value
     case .log2, .log10: logarithm2(value)
+    case .logit: logarithm2(value / (1 - value))
     case .folded(let fold): folded(value, fold)
     }
   }

@@ -1,9 +1,12 @@
 /// The vertical axis of a panel: what it spans, where its ticks are, and what it says.
-package enum YAxis: Hashable, Sendable {
+public enum YAxis: Hashable, Sendable {
   /// A probability from 0 to 1, labelled in percent.
   case probability
   /// A probability, closer up where everything drawn is near 1 or near 0; then the axis says so.
   case zoomedProbability
+  /// A probability on a logit axis between two ends, both inside `0...1`: near 1 and near 0 there is
+  /// room. What lies beyond the ends, such as 0 and 1, lies on its edge, and the axis says so.
+  case logit(ClosedRange<Double>)
   /// A signed difference of probabilities, labelled in points; 0 is always on it.
   case difference
   /// Whole numbers from 0 on.
@@ -22,7 +25,25 @@ package enum YAxis: Hashable, Sendable {
     switch self {
     case .logQuantity: .log10
     case .minutes: .log2
+    case .logit: .logit
     default: .linear
+    }
+  }
+
+  /// The unit of its labels, where they have one.
+  var unit: String {
+    switch self {
+    case .probability, .zoomedProbability, .logit: "percent"
+    case .difference: "points"
+    case .count, .quantity, .logQuantity, .minutes, .rows: ""
+    }
+  }
+
+  /// Whether its values are probabilities.
+  var isProbability: Bool {
+    switch self {
+    case .probability, .zoomedProbability, .logit: true
+    default: false
     }
   }
 
@@ -40,6 +61,7 @@ package enum YAxis: Hashable, Sendable {
     switch self {
     case .probability: join(0...1, data)
     case .zoomedProbability: zoomed(data ?? 0...1)
+    case .logit(let ends): ends
     case .difference: padded(join(-0.01...0.01, data))
     case .count: 0...max(1, data?.upperBound ?? 1)
     case .quantity: padded(spread(data ?? 0...1))
@@ -49,7 +71,14 @@ package enum YAxis: Hashable, Sendable {
   }
 
   /// Said above the panel: `y from 80 %`, `y to 10 %`; `nil` for the whole range.
-  package func note(for domain: ClosedRange<Double>) -> String? {
+  ///
+  /// - Parameter data: How far what is drawn reaches.
+  package func note(for domain: ClosedRange<Double>, data: ClosedRange<Double>? = nil) -> String? {
+    if case .logit(let ends) = self {
+      let range = "logit axis, \(number(ends.lowerBound)) to \(percent(ends.upperBound))"
+      let isHeld = data.map { $0.lowerBound < ends.lowerBound || $0.upperBound > ends.upperBound }
+      return isHeld == true ? "\(range); what is beyond lies on its edge" : range
+    }
     guard self == .zoomedProbability else { return nil }
     let from = domain.lowerBound > 0 ? "from \(percent(domain.lowerBound)) " : ""
     let to = domain.upperBound < 1 ? "to \(percent(domain.upperBound)) " : ""
@@ -61,6 +90,12 @@ package enum YAxis: Hashable, Sendable {
     let count = max(1, min(6, Int(height / pitch)))
     switch self {
     case .probability, .zoomedProbability, .difference: return shares(in: domain, count)
+    case .logit:
+      let scale = Scale(.logit, domain: domain, start: 0, end: height)
+      let values = LogitTicks.values(in: domain, pitch: pitch) { scale($0) }
+      return values.enumerated().map { index, value in
+        Tick(value: value, label: index == values.count - 1 ? percent(value) : number(value))
+      }
     case .count, .quantity: return numbers(in: domain, count)
     case .logQuantity: return DecadeTicks.ticks(in: domain, atMost: count)
     case .minutes: return DurationTicks.ticks(in: domain, atMost: count)
@@ -95,9 +130,9 @@ package enum YAxis: Hashable, Sendable {
     return text.first == "-" ? "\u{2212}" + text.dropFirst() : "+" + text
   }
 
-  private func percent(_ value: Double) -> String {
-    SVGNumber(value * 100, decimals: 1).text + "\u{A0}%"
-  }
+  private func percent(_ value: Double) -> String { number(value) + "\u{A0}%" }
+
+  private func number(_ value: Double) -> String { SVGNumber(value * 100, decimals: 2).text }
 
   private func zoomed(_ data: ClosedRange<Double>) -> ClosedRange<Double> {
     for margin in [0.01, 0.02, 0.05, 0.1, 0.2] {

@@ -33,10 +33,33 @@ package enum LabelText {
   }
 
   /// One line without surrounding blanks, no-break spaces kept; `unnamed` if nothing is left.
+  ///
+  /// What turns the direction of the text after it is left out: it would turn our words as well.
   package static func oneLine(_ label: String) -> String {
-    let words = MarkupText.clean(label).split { $0.isWhitespace && !noBreak.contains($0) }
+    var text = MarkupText.clean(label)
+    if text.unicodeScalars.contains(where: isTurn) {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.filter { !isTurn($0) }))
+    }
+    let words = text.split { $0.isWhitespace && !noBreak.contains($0) }
     return words.allSatisfy { $0.allSatisfy(\.isWhitespace) }
       ? "unnamed" : words.joined(separator: " ")
+  }
+
+  /// A name with words of ours after it, which stay after it where the name is written from right to
+  /// left.
+  static func joined(_ name: String, _ words: String) -> String {
+    let isTurned = name.unicodeScalars.contains { 0x590...0x8FF ~= $0.value || isFarTurned($0) }
+    return isTurned ? "\(name)\u{200E} \(words)" : "\(name) \(words)"
+  }
+
+  private static func isFarTurned(_ scalar: Unicode.Scalar) -> Bool {
+    [0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x1_0800...0x1_0FFF, 0x1_E800...0x1_EFFF]
+      .contains { $0 ~= scalar.value }
+  }
+
+  /// Whether a character embeds, overrides or isolates a direction.
+  private static func isTurn(_ scalar: Unicode.Scalar) -> Bool {
+    0x202A...0x202E ~= scalar.value || 0x2066...0x2069 ~= scalar.value
   }
 
   private static let noBreak: Set<Character> = ["\u{A0}", "\u{2007}", "\u{202F}"]

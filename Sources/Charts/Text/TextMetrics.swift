@@ -7,6 +7,13 @@ package enum TextMetrics {
   static let safety = 1.1
   /// Advance of a character outside the tables (CJK, emoji …), in thousandths of an em.
   static let unknown = 1_350
+  /// Characters outside the tables of which more is known: Hebrew, and CJK, whose faces give each
+  /// an em; and those far wider: long dashes, ligatures of whole Arabic sentences, cuneiform.
+  private static let known: [(scalars: ClosedRange<UInt32>, advance: Int)] = [
+    (0x591...0x5FF, 850), (0x2E3A...0x2E3B, 3_000), (0x2E80...0x9FFF, 1_050),
+    (0xAC00...0xD7A3, 1_050), (0xF900...0xFAFF, 1_050), (0xFDFA...0xFDFF, 12_000),
+    (0xFF00...0xFF60, 1_050), (0x1_2000...0x1_254F, 6_000), (0x2_0000...0x3_FFFF, 1_050),
+  ]
 
   /// The width in px that a text of a font size in px will not exceed.
   ///
@@ -27,6 +34,6 @@ package enum TextMetrics {
       }
       start += run.count
     }
-    return unknown
+    return known.first { $0.scalars.contains(scalar.value) }?.advance ?? unknown
   }
 }

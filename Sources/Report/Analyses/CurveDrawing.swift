@@ -88,11 +88,14 @@ struct CurveDrawing: Sendable {
           // the interval. Without intervals the line stands alone.
           if point.estimate == nil {
             return point.bounds.map {
-              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0)
+              CurveSeries.Value(
+                x: Double(point.k), value: nil, limits: $0, text: Cell.share(point).text)
             }
           }
           let range = curve.shown.band?.limits(at: point.k) ?? point.limits
-          return CurveSeries.Value(x: Double(point.k), value: point.estimate, limits: range)
+          return CurveSeries.Value(
+            x: Double(point.k), value: point.estimate, limits: range,
+            text: Cell.share(point).text)
         },
         endValue: values
           ? last.map { "\(Phrase.percent($0.estimate!, $0.interval))\(Phrase.space)%" } : nil)
@@ -106,15 +109,17 @@ struct CurveDrawing: Sendable {
       return CurveSeries(
         differenceLabel(comparison), style: style,
         values: comparison.points.compactMap { point in
+          let text = Cell.difference(point, strong: false).text
           if point.difference == nil {
             return point.bounds.map {
-              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0)
+              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0, text: text)
             }
           }
           let range =
             comparison.shown?.band?.limits(at: point.k)
             ?? point.interval.map { $0.lower...$0.upper }
-          return CurveSeries.Value(x: Double(point.k), value: point.difference, limits: range)
+          return CurveSeries.Value(
+            x: Double(point.k), value: point.difference, limits: range, text: text)
         },
         endValue: last.map { Phrase.signed($0.difference!, $0.interval) })
     }

@@ -138,11 +138,12 @@ struct CurvesAnalysis: Analysis {
     let slug = study.benchmarks[b].slug
     let differences = drawing.differences
     let stacked = !differences.isEmpty
+    let curves = drawing.curves(values: true)
     func figure(_ size: FigureSize, _ suffix: String) -> Figure {
       Figure.curves(
         id: "\(slug)-curves\(suffix)", title: drawing.title, description: drawing.description,
-        size: size, xTitle: "k, samples a problem (log scale)",
-        curves: drawing.curves(values: true),
+        size: size, xTitle: "k, samples a problem (log scale)", curves: curves,
+        y: .logit(forCeilingOf: curves) ?? .zoomedProbability,
         crossings: drawing.crossings(words: true), notes: drawing.notes, differences: differences,
         differencesTitle: stacked ? drawing.differencesTitle : nil,
         extra: drawing.published + drawing.budgets.map(\.mark))

@@ -50,11 +50,12 @@ struct CurvePanelSection: Sendable {
 
   private func figure(_ drawing: CurveDrawing) -> Figure {
     let slug = results.study.benchmarks[drawing.benchmark].slug
+    let curves = drawing.curves(values: false)
     return Figure.curves(
       id: [stem, slug].compactMap(\.self).joined(separator: "--") + "-panel", title: drawing.title,
       description: drawing.description, size: .panel, xTitle: "k",
-      curves: drawing.curves(values: false),
-      y: .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
+      curves: curves,
+      y: .logit(forCeilingOf: curves) ?? .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
   }
 
   /// What a reader must know to read the curves; the same words under every figure of them.

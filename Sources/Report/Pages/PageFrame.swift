@@ -23,7 +23,7 @@ package struct PageFrame {
 
   /// Style and script, as the site holds them.
   var assets: [(path: String, bytes: [UInt8])] {
-    ["passcurve.css", "passcurve.js"].map { (path: $0, bytes: files[$0]!) }
+    ["passcurve.css", "passcurve.js", "figures.js"].map { (path: $0, bytes: files[$0]!) }
   }
 
   /// The page as HTML.

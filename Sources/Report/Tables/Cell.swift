@@ -131,6 +131,12 @@ extension Cell.Exact {
 }
 
 extension Cell {
+  /// The cell in one line, as a figure's read-out has it; `nil` where there is no number.
+  var text: String? {
+    guard case .number(let text, let limits, _, _) = self else { return nil }
+    return limits.map { "\(text) \($0)" } ?? text
+  }
+
   /// Decimals of the number shown, for aligning a column.
   var decimals: Int {
     guard case .number(let text, _, _, _) = self else { return 0 }
