@@ -135,41 +135,14 @@ struct AuditAnalysis: Analysis {
   func sections(benchmark b: Int) -> [Section] {
     let own = audits[b]
     guard !own.isEmpty else { return [] }
-    let runs = results.study.runs
     let samples = own.flatMap { audit in audit.samples.map { (run: audit.cell.run, sample: $0) } }
+    let slug = results.study.benchmarks[b].slug
+    let list = samples.isEmpty ? nil : list(samples, "\(slug)-audit-samples")
+    let table = table(own, "\(slug)-audit")
     return [
       Section(
         "audit", .table, heading: heading(own), short: "Reasoning",
-        body: { html in
-          html.table(
-            label: "Reasoning of rare successes", classes: "num plain",
-            caption: { html in
-              html.text(
-                "Rarely solved: solved, with fewer than \(Phrase.rate(RunAudit.rare)) of the samples correct. Reasoned: a correct sample’s reasoning is accepted; the share in percent is of those judged, with \(Phrase.level(results.settings.level)) intervals (jeffreys-dirichlet) for problems like these. CoT-pass@k counts correct samples whose reasoning is accepted."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                for name in [
-                  "Run", "Rarely solved", "Reasoned", "Not reasoned", "Open", "Share",
-                  "CoT-pass@1", "CoT-pass@K",
-                ] { html.headerCell(name) }
-              }
-            },
-            body: { html in
-              for audit in own {
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")], text: runs[audit.cell.run].label)
-                  for count in [
-                    audit.rarely, audit.supported, audit.unsupported, audit.open,
-                  ] { html.element("td", text: Phrase.count(count)) }
-                  html.cell(shareCell(audit))
-                  html.cell(curveCell(audit.curve?.first))
-                  html.cell(curveCell(audit.curve?.last))
-                }
-              }
-            })
-        },
+        tables: [table] + (list.map { [$0] } ?? []), body: { $0.table(table) },
         notes: { html in
           html.paragraph(
             "Open: no correct sample of the problem has a verdict that is understood. The verdicts are taken as the logs have them; nothing here says how sure their judges are."
@@ -183,47 +156,51 @@ struct AuditAnalysis: Analysis {
           ])
         },
         after: { html in
-          guard !samples.isEmpty else { return }
-          html.element("details", [("id", "audit-samples")]) { html in
-            html.element("summary", text: "Correct samples of rarely solved problems")
-            Self.list(samples, runs, hasTexts: !texts.isEmpty, into: &html)
+          guard let list else { return }
+          html.details("audit-samples", "Correct samples of rarely solved problems", [list]) {
+            html in
             for (run, sample) in samples.prefix(Self.listed) { text(run, sample, into: &html) }
           }
         })
     ]
   }
 
-  private static func list(
-    _ samples: [(run: Int, sample: RunAudit.Sample)], _ runs: [Study.Run], hasTexts: Bool,
-    into html: inout MarkupWriter
-  ) {
-    html.table(
-      label: "Correct samples of rarely solved problems", classes: "num plain",
-      caption: { html in
-        html.text(
-          "To be read where they lie: the log, and the byte of the unpacked file at which the record begins. \(hasTexts ? "What the models wrote stands beneath." : "Their texts are not on the page; --texts puts them there.")"
-            + (samples.count > listed
-              ? " Shown are \(listed) of \(Phrase.count(samples.count, "sample"))." : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          for name in ["Problem", "Run", "Correct", "Sample", "Verdict", "Log", "Byte"] {
-            html.headerCell(name)
-          }
-        }
-      },
-      body: { html in
-        for (run, sample) in samples.prefix(listed) {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: sample.problem)
-            for text in [
-              runs[run].label,
-              "\(Phrase.count(sample.tally.correct)) of \(Phrase.count(sample.tally.samples))",
-              sample.index ?? "–", sample.verdict ?? "–", sample.file ?? "–",
-              sample.offset.map { Phrase.count($0) } ?? "–",
-            ] { html.element("td", text: text) }
-          }
-        }
+  private func table(_ own: [RunAudit], _ id: String) -> Table {
+    Table(
+      id, label: "Reasoning of rare successes",
+      caption:
+        "Rarely solved: solved, with fewer than \(Phrase.rate(RunAudit.rare)) of the samples correct. Reasoned: a correct sample’s reasoning is accepted; the share in percent is of those judged, with \(Phrase.level(results.settings.level)) intervals (jeffreys-dirichlet) for problems like these. CoT-pass@k counts correct samples whose reasoning is accepted.",
+      columns: [
+        "Run", "Rarely solved", "Reasoned", "Not reasoned", "Open", "Share", "CoT-pass@1",
+        "CoT-pass@K",
+      ].map { .init($0) },
+      rows: own.map { audit in
+        [.run(audit.cell.run, results.study)]
+          + [audit.rarely, audit.supported, audit.unsupported, audit.open].map { .count($0) } + [
+            audit.share.map { .share($0.mean, $0.interval) } ?? .none("–"),
+            .share(audit.curve?.first), .share(audit.curve?.last),
+          ]
+      })
+  }
+
+  private func list(_ samples: [(run: Int, sample: RunAudit.Sample)], _ id: String) -> Table {
+    let shown = samples.prefix(Self.listed)
+    return Table(
+      id, label: "Correct samples of rarely solved problems",
+      caption:
+        "To be read where they lie: the log, and the byte of the unpacked file at which the record begins. \(texts.isEmpty ? "Their texts are not on the page; --texts puts them there." : "What the models wrote stands beneath.")"
+        + Phrase.first(shown.count, of: samples.count, "samples", file: "audit"),
+      columns: [
+        .init("Problem"), .init("Run", isText: true), .init("Correct"), .init("Of"),
+        .init("Sample"), .init("Verdict", isText: true), .init("Log", isText: true),
+        .init("Byte"),
+      ],
+      rows: shown.map { run, sample in
+        [
+          .name(sample.problem), .words(results.study.runs[run].label),
+          .count(sample.tally.correct), .count(sample.tally.samples), .words(orNone: sample.index),
+          .words(orNone: sample.verdict), .words(orNone: sample.file), .count(sample.offset),
+        ]
       })
   }
 
@@ -249,17 +226,6 @@ struct AuditAnalysis: Analysis {
           "\(Phrase.count(text.count - Self.shownText, "more character")) in the log.")
       }
     }
-  }
-
-  private func shareCell(_ audit: RunAudit) -> Cell {
-    guard let share = audit.share else { return .none("–") }
-    return .number(
-      Phrase.percent(share.mean, share.interval), limits: share.interval.map(Phrase.limits),
-      strong: false)
-  }
-
-  private func curveCell(_ point: CurvePoint?) -> Cell {
-    point.map { .share($0) } ?? .none("–")
   }
 
   /// Counts alone: how many of the problems judged have a reasoned success.

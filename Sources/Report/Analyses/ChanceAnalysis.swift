@@ -228,40 +228,23 @@ struct GuessFilter: Sendable {
   func section(_ results: Results) -> Section {
     let runs = results.study.runs
     let left = problems - dropped
+    let table = Table(
+      "\(results.study.benchmarks[benchmark].slug)-guess-filter",
+      label: "Without problems that can be guessed",
+      caption:
+        "pass@k in percent with \(results.words.pointwise): on all problems of the run, and on those left.",
+      columns: ["Run", "k", "all problems", "those left", "problems left"].map { .init($0) },
+      rows: rows.map { row in
+        [
+          .run(row.run, results.study), .count(row.k), .share(row.all), .share(row.kept),
+          .count(row.problems),
+        ]
+      })
     return Section(
       "guess-filter", .table,
       heading:
         "\(Phrase.count(left)) of \(Phrase.count(problems, "problem")) \(left == 1 ? "is" : "are") left without those that \(runs[direct].label) gets right now and then",
-      short: "Guessed",
-      body: { html in
-        html.folded("Values", rows: rows.count) { html in
-          html.table(
-            label: "Without problems that can be guessed", classes: "num plain",
-            caption: { html in
-              html.text(
-                "pass@k in percent with \(results.words.pointwise): on all problems of the run, and on those left."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                for name in ["Run", "k", "all problems", "those left", "problems left"] {
-                  html.headerCell(name)
-                }
-              }
-            },
-            body: { html in
-              for row in rows {
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")], text: runs[row.run].label)
-                  html.element("td", text: Phrase.count(row.k))
-                  html.cell(.share(row.all))
-                  html.cell(.share(row.kept))
-                  html.element("td", text: Phrase.count(row.problems))
-                }
-              }
-            })
-        }
-      },
+      short: "Guessed", tables: [table], body: { $0.folded("Values", table) },
       notes: { html in
         html.paragraph(
           "Left out: problems whose answer \(runs[direct].label), tagged direct, gets right with a rate above 0 and of at most \(Phrase.rate(Self.rate)), and those it did not try. The filter looks at that run alone, not at the runs shown."

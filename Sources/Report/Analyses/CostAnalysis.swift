@@ -100,12 +100,12 @@ struct CostAnalysis: Analysis {
     guard let all = benchmarks[b] else { return [] }
     let page = CostPage(results, all, adjusted[b])
     let slug = results.study.benchmarks[b].slug
-    let wide = page.figure("\(slug)-cost", isWide: true)
-    let narrow = page.figure("\(slug)-cost-narrow", isWide: false)
+    let figures = Figure.both("\(slug)-cost", page.figure)
+    let tables = page.tables(slug)
     return [
       Section(
-        "cost", .figure, heading: page.heading, short: "Cost", figures: [wide, narrow],
-        body: { $0.figures([wide, narrow]) },
+        "cost", .figure, heading: page.heading, short: "Cost", figures: figures,
+        tables: tables,
         notes: { html in
           page.explain(into: &html)
           html.links([
@@ -113,7 +113,7 @@ struct CostAnalysis: Analysis {
             ("SVG", "../figures/\(slug)-cost.svg"),
           ])
         },
-        after: { page.tables(into: &$0) })
+        after: { $0.details("cost-values", "pass@k at equal spending", tables) })
     ]
   }
 }

@@ -171,108 +171,49 @@ struct CostPage: Sendable {
 
   // MARK: The tables
 
-  func tables(into html: inout MarkupWriter) {
-    html.element("details", [("id", "cost-values")]) { html in
-      html.element("summary", text: "pass@k at equal spending")
-      runs(into: &html)
-      if !all.pairs.isEmpty { pairs(into: &html) }
-    }
+  func tables(_ slug: String) -> [Table] {
+    [table("\(slug)-cost")] + (all.pairs.isEmpty ? [] : [pairs("\(slug)-cost-pairs")])
   }
 
-  private func runs(into html: inout MarkupWriter) {
-    let rows = Array(all.runs.prefix(Self.rows))
-    let cells = rows.map { run in
-      all.spendings.map { spending -> (k: Int, cell: Cell) in
-        let k = run.attempts(for: spending)
-        return (k, Cell.share(run.point(at: k)))
-      }
-    }
-    let decimals = all.spendings.indices.map { column in
-      cells.map { $0[column].cell.decimals }.max() ?? 0
-    }
+  private func table(_ id: String) -> Table {
+    let rows = all.runs.prefix(Self.rows)
     let level = Phrase.level(results.settings.level)
-    html.table(
-      label: "pass@k at equal spending", classes: "num plain",
-      caption: { html in
-        html.text(
-          (all.spendings.isEmpty
-            ? "No spending is common to all runs: one attempt of one costs more than all of another."
-            : "pass@k in percent, with \(level) intervals, each for its own k, for \(Target.population.inWords), at the k that each spending a problem pays for.")
-            + (rows.count < all.runs.count
-              ? " The first \(rows.count) of \(Phrase.count(all.runs.count)) runs; the file has all."
-              : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          for name in ["Run", "Samples", "Mean of an attempt"] { html.headerCell(name) }
-          for spending in all.spendings {
-            html.headerCell("k")
-            html.headerCell("at \(amount(spending))")
+    return Table(
+      id, label: "pass@k at equal spending",
+      caption: (all.spendings.isEmpty
+        ? "No spending is common to all runs: one attempt of one costs more than all of another."
+        : "pass@k in percent, with \(level) intervals, each for its own k, for \(Target.population.inWords), at the k that each spending a problem pays for.")
+        + Phrase.first(rows.count, of: all.runs.count, "runs", file: "cost"),
+      columns: [.init("Run"), .init("Samples"), .init("Mean of an attempt")]
+        + all.spendings.flatMap { spending in
+          ["k", "pass@k"].map { Table.Column($0, group: "at \(amount(spending))") }
+        },
+      rows: rows.map { run in
+        [.run(run.curve.cell.run, results.study), .count(run.samples), .quantity(run.mean)]
+          + all.spendings.flatMap { spending -> [Cell] in
+            let k = run.attempts(for: spending)
+            return [.count(k), .share(run.point(at: k))]
           }
-        }
-      },
-      body: { html in
-        for (row, run) in rows.enumerated() {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: label(run))
-            html.element("td", text: Phrase.count(run.samples))
-            html.element("td", text: Quantity.short(run.mean))
-            for (column, value) in cells[row].enumerated() {
-              html.element("td", text: Phrase.count(value.k))
-              html.cell(value.cell, decimals: decimals[column])
-            }
-          }
-        }
       })
   }
 
-  private func pairs(into html: inout MarkupWriter) {
-    let rows = Array(all.pairs.prefix(Self.rows))
-    let columns: [[Cell]] = [
-      rows.map { .words(Quantity.short($0.spending)) },
-      rows.map { .words(Phrase.count($0.baseline.k)) },
-      rows.map { Cell.share($0.baseline.point) },
-      rows.map { .words(Phrase.count($0.candidate.k)) },
-      rows.map { Cell.share($0.candidate.point) },
-      rows.indices.map { index in
-        guard let found = rows[index].difference, let interval = found.interval else {
-          return .none("–")
-        }
-        return .number(
-          found.difference.map { Phrase.signed($0, interval) } ?? "–",
-          limits: Phrase.limits(interval), strong: sign(index) != 0)
-      },
-    ]
-    let decimals = columns.map { $0.map(\.decimals).max() ?? 0 }
-    html.table(
-      label: "Pairs at equal spending", classes: "num plain",
-      caption: { html in
-        html.text(
-          "Pairs at the most that both have samples for, \(all.unit == .tokens ? "in tokens" : "in cost") a problem. pass@k in percent, the difference in points, each interval taken alone; bold where the difference holds after correction."
-            + (rows.count < all.pairs.count
-              ? " The first \(rows.count) of \(Phrase.count(all.pairs.count)) pairs; the file has all."
-              : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          for name in [
-            "Candidate, baseline", "Spent", "k", "Baseline", "k", "Candidate", "Difference",
-          ] { html.headerCell(name) }
-        }
-      },
-      body: { html in
-        for (row, pair) in rows.enumerated() {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")]) { html in
-              html.text(label(pair.pair.candidate))
-              html.element(
-                "span", [("class", "sub")], text: "against \(label(pair.pair.baseline))")
-            }
-            for (column, cells) in columns.enumerated() {
-              html.cell(cells[row], decimals: decimals[column])
-            }
-          }
-        }
+  private func pairs(_ id: String) -> Table {
+    let rows = all.pairs.prefix(Self.rows)
+    return Table(
+      id, label: "Pairs at equal spending",
+      caption:
+        "Pairs at the most that both have samples for, \(all.unit == .tokens ? "in tokens" : "in cost") a problem. pass@k in percent, the difference in points, each interval taken alone; bold where the difference holds after correction."
+        + Phrase.first(rows.count, of: all.pairs.count, "pairs", file: "cost"),
+      columns: [.init("Candidate, baseline"), .init("Spent")]
+        + ["Baseline", "Candidate"].flatMap { run in
+          ["k", "pass@k"].map { Table.Column($0, group: run) }
+        } + [.init("Difference")],
+      rows: rows.enumerated().map { index, row in
+        [
+          .pair(row.pair, results.study), .quantity(row.spending), .count(row.baseline.k),
+          .share(row.baseline.point), .count(row.candidate.k), .share(row.candidate.point),
+          .difference(row.difference, strong: sign(index) != 0),
+        ]
       })
   }
 }

@@ -106,12 +106,11 @@ struct DiversityAnalysis: Analysis {
     guard let all = benchmarks[b] else { return [] }
     let page = DiversityPage(results, all, adjusted[b])
     let slug = results.study.benchmarks[b].slug
-    let wide = page.figure("\(slug)-diversity", isWide: true)
-    let narrow = page.figure("\(slug)-diversity-narrow", isWide: false)
+    let table = page.table
     return [
       Section(
-        "diversity", .figure, heading: page.heading, short: "Diversity", figures: [wide, narrow],
-        body: { $0.figures([wide, narrow]) },
+        "diversity", .figure, heading: page.heading, short: "Diversity",
+        figures: Figure.both("\(slug)-diversity", page.figure), tables: [table],
         notes: { html in
           page.explain(into: &html)
           html.links([
@@ -119,7 +118,7 @@ struct DiversityAnalysis: Analysis {
             ("SVG", "../figures/\(slug)-diversity.svg"),
           ])
         },
-        after: { page.table(into: &$0) })
+        after: { $0.details("diversity-values", "Diversity of answers by run", [table]) })
     ]
   }
 }
@@ -257,79 +256,42 @@ private struct DiversityPage: Sendable {
 
   // MARK: The table
 
-  private var names: [String] {
-    [
-      "Problems", "Without answer", "Distinct among \(k)", "Entropy among \(k), bits",
-      "Two agree", "Effective number",
-    ]
-  }
-
-  func table(into html: inout MarkupWriter) {
-    let runs = Array(all.runs.prefix(Self.rows))
-    let pairs = Array(all.pairs.prefix(Self.rows))
-    let rows =
-      runs.map { (label($0.run), "", cells($0)) }
-      + pairs.indices.map { index in
-        let pair = pairs[index].pair
-        return (label(pair.candidate), "less \(label(pair.baseline))", cells(pairs[index], index))
-      }
-    let decimals = names.indices.map { column in rows.map { $0.2[column].decimals }.max() ?? 0 }
-    html.element("details", [("id", "diversity-values")]) { html in
-      html.element("summary", text: "Diversity of answers by run")
-      html.table(
-        label: "Diversity of answers", classes: "num plain",
-        caption: { html in
-          html.text(
-            "Means over problems with \(level) intervals for \(Target.population.inWords)\(pairs.isEmpty ? "" : "; below them paired differences, each taken alone, bold where the one of distinct answers holds after correction"). Two agree: the chance in percent that two samples give one answer. Effective number: as many equally frequent answers have the entropy of all that a problem got; it grows with their number."
-              + (runs.count < all.runs.count || pairs.count < all.pairs.count
-                ? " The first \(Self.rows) of each; the file has all." : ""))
-        },
-        head: { html in
-          html.element("tr") { html in
-            html.headerCell("Run")
-            for name in names { html.headerCell(name) }
-          }
-        },
-        body: { html in
-          for (name, sub, cells) in rows {
-            html.element("tr") { html in
-              html.element("th", [("scope", "row")]) { html in
-                html.text(name)
-                if !sub.isEmpty { html.element("span", [("class", "sub")], text: sub) }
-              }
-              for (column, cell) in cells.enumerated() {
-                html.cell(cell, decimals: decimals[column])
-              }
-            }
-          }
-        })
-    }
+  var table: Table {
+    let runs = all.runs.prefix(Self.rows)
+    let pairs = all.pairs.prefix(Self.rows)
+    return Table(
+      "\(results.study.benchmarks[all.benchmark].slug)-diversity", label: "Diversity of answers",
+      caption:
+        "Means over problems with \(level) intervals for \(Target.population.inWords)\(pairs.isEmpty ? "" : "; below them paired differences, each taken alone, bold where the one of distinct answers holds after correction"). Two agree: the chance in percent that two samples give one answer. Effective number: as many equally frequent answers have the entropy of all that a problem got; it grows with their number."
+        + (runs.count < all.runs.count || pairs.count < all.pairs.count
+          ? " The first \(Self.rows) of each; data/diversity.csv has all." : ""),
+      columns: [
+        .init("Run"), .init("Problems"), .init("Without answer"), .init("Distinct among \(k)"),
+        .init("Entropy among \(k), bits"), .init("Two agree"), .init("Effective number"),
+      ],
+      rows: runs.map(cells) + pairs.indices.map { cells(pairs[$0], $0) })
   }
 
   private func cells(_ run: DiversityRuns.Run) -> [Cell] {
     [
-      .words(Phrase.count(run.problems.count)),
-      .words(
-        run.samples == 0 || run.unanswered == 0
-          ? "0" : Phrase.rate(Double(run.unanswered) / Double(run.samples))),
+      .run(run.run, results.study), .count(run.problems.count),
+      .rate(run.samples == 0 ? 0 : Double(run.unanswered) / Double(run.samples)),
     ]
       + DiversityMetric.allCases.map {
-        $0 == .agreement ? Cell.share(run.points[$0]) : Quantity.cell(run.points[$0])
+        $0 == .agreement ? .share(run.points[$0]) : Quantity.cell(run.points[$0])
       }
   }
 
   private func cells(_ pair: DiversityRuns.Pair, _ index: Int) -> [Cell] {
-    [.words(Phrase.count(pair.problems)), .words("")]
+    [
+      .name(label(pair.pair.candidate), sub: ["less \(label(pair.pair.baseline))"]),
+      .count(pair.problems), .none(""),
+    ]
       + DiversityMetric.allCases.map { metric in
-        guard let found = pair.differences[metric], let value = found.difference,
-          let interval = found.interval
-        else { return .none("–") }
+        let found = pair.differences[metric]
         let strong = metric == .distinct && sign(index) != 0
-        return metric == .agreement
-          ? .number(
-            Phrase.signed(value, interval), limits: Phrase.limits(interval), strong: strong)
-          : .number(
-            Quantity.signed(value, interval), limits: Quantity.limits(interval), strong: strong)
+        return metric == .agreement && found?.difference != nil
+          ? .difference(found, strong: strong) : Quantity.cell(found, strong: strong)
       }
   }
 }

@@ -106,63 +106,41 @@ struct DomainsAnalysis: Analysis {
   var overview: [Section] {
     guard !rows.isEmpty else { return [] }
     let pairs = results.study.pairs.filter { pair in rows.contains { $0.pair == pair } }
-    let ks = Set(rows.map(\.k)).sorted()
     return [
       Section(
         "domains", .table, heading: heading(pairs), short: "Domains",
-        body: { html in
-          html.table(
-            label: "In and out of domain", classes: "num plain",
-            caption: { html in
-              html.text(
-                "Differences in points, candidate minus baseline, each benchmark with equal weight, with \(Phrase.level(results.settings.level)) intervals for problems like these on these benchmarks, each taken alone."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                html.headerCell("Candidate, baseline")
-                for domain in Config.Domain.allCases {
-                  for end in ["k\(Phrase.space)=\(Phrase.space)1", "largest k"].prefix(ks.count) {
-                    html.headerCell("\(domain.inWords), \(end)")
-                  }
-                }
-              }
-            },
-            body: { html in
-              for pair in pairs.prefix(Self.pairs) {
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")]) { html in
-                    html.text(results.study.runs[pair.candidate].label)
-                    html.element(
-                      "span", [("class", "sub")],
-                      text: "against \(results.study.runs[pair.baseline].label)")
-                  }
-                  for domain in Config.Domain.allCases {
-                    let own = rows.filter { $0.pair == pair && $0.domain == domain }
-                    for place in 0..<min(2, ks.count) {
-                      html.cell(place < own.count ? cell(own[place]) : .none("–"))
-                    }
-                  }
-                }
-              }
-            })
-        },
+        tables: [table(pairs)],
         notes: { html in
           html.paragraph(
             "The interval is that of the mean over these benchmarks, their problems drawn anew; how other benchmarks of the domain would turn out it does not say. Largest k: what both runs have on every problem of both domains."
           )
-          if pairs.count > Self.pairs {
-            html.paragraph("Shown are \(Self.pairs) of \(Phrase.count(pairs.count, "pair")).")
-          }
           html.links([("CSV", "data/domains.csv")])
         })
     ]
   }
 
-  private func cell(_ row: Row) -> Cell {
-    .number(
-      Phrase.signed(row.difference, row.interval), limits: row.interval.map(Phrase.limits),
-      strong: false)
+  private func table(_ pairs: [Study.Pair]) -> Table {
+    let ends = ["k\(Phrase.space)=\(Phrase.space)1", "largest k"].prefix(Set(rows.map(\.k)).count)
+    return Table(
+      "domains-values", label: "In and out of domain",
+      caption:
+        "Differences in points, candidate minus baseline, each benchmark with equal weight, with \(Phrase.level(results.settings.level)) intervals for problems like these on these benchmarks, each taken alone."
+        + Phrase.first(
+          min(pairs.count, Self.pairs), of: pairs.count, "pairs", file: "domains"),
+      columns: [.init("Candidate, baseline")]
+        + Config.Domain.allCases.flatMap { domain in
+          ends.map { Table.Column($0, group: domain.inWords) }
+        },
+      rows: pairs.prefix(Self.pairs).map { pair in
+        [.pair(pair, results.study)]
+          + Config.Domain.allCases.flatMap { domain in
+            let own = rows.filter { $0.pair == pair && $0.domain == domain }
+            return ends.indices.map { place -> Cell in
+              place < own.count
+                ? .difference(own[place].difference, own[place].interval) : .none("–")
+            }
+          }
+      })
   }
 
   func sections(benchmark: Int) -> [Section] { [] }

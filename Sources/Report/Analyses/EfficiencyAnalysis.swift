@@ -99,26 +99,23 @@ struct EfficiencyAnalysis: Analysis {
     guard !all.isEmpty else { return [] }
     let drawn = FirstRows(shown.filter { !$0.isEmpty }, atMost: Self.drawn.first).shown
     return [
-      section(all, drawn: drawn.prefix(Self.drawn.first), "efficiency", root: "", after: nil)
+      section(all, drawn: drawn.prefix(Self.drawn.first), "efficiency", root: "", table: nil)
     ]
   }
 
   func sections(benchmark b: Int) -> [Section] {
     guard !rows[b].isEmpty else { return [] }
-    let table = EfficiencyTable(results, rows[b])
+    let stem = "\(results.study.benchmarks[b].slug)-efficiency"
     return [
       section(
-        rows[b], drawn: rows[b].prefix(Self.drawn.page),
-        "\(results.study.benchmarks[b].slug)-efficiency", root: "../",
-        after: { html in
-          html.folded("Gaps and budgets", rows: rows[b].count) { table.write(into: &$0) }
-        })
+        rows[b], drawn: rows[b].prefix(Self.drawn.page), stem, root: "../",
+        table: table(rows[b], stem))
     ]
   }
 
   private func section(
     _ rows: [EfficiencyRow], drawn: ArraySlice<EfficiencyRow>, _ stem: String, root: String,
-    after: Content?
+    table: Table?
   ) -> Section {
     let drawn = Array(drawn)
     // Where every budget is known to be below 1 there is no axis to draw it on.
@@ -133,7 +130,7 @@ struct EfficiencyAnalysis: Analysis {
     }
     return Section(
       "efficiency", .figure, heading: heading(rows), short: "Efficiency", figures: figures,
-      body: { $0.figures(figures) },
+      tables: table.map { [$0] } ?? [],
       notes: { html in
         if budgets { html.paragraph(lead: "Equivalent budget", budgetCaption(rows)) }
         if gaps { html.paragraph(lead: "Sampling-efficiency gap", gapCaption(rows)) }
@@ -153,7 +150,9 @@ struct EfficiencyAnalysis: Analysis {
                 "\(root)figures/\(figure.id).svg"
               )
             })
-      }, after: after)
+      }, after: { html in
+        if let table { html.folded("Gaps and budgets", table) }
+      })
   }
 
   private func budgetCaption(_ rows: [EfficiencyRow]) -> String {
@@ -267,65 +266,33 @@ struct EfficiencyAnalysis: Analysis {
     let air = 0.1 * (most - least)
     return least - air > 0.02 ? 0.01...least - air : nil
   }
-}
 
-/// The values behind the figures of one benchmark.
-private struct EfficiencyTable: Sendable {
-  private let results: Results
-  private let rows: FirstRows<EfficiencyRow>
+  // MARK: The table
 
-  init(_ results: Results, _ rows: [EfficiencyRow]) {
-    self.results = results
-    self.rows = FirstRows([rows])
-  }
+  /// Rows of one table; the file has all.
+  private static let listed = 50
 
-  func write(into html: inout MarkupWriter) {
-    let columns = Self.names.indices.map { column in
-      rows.shown.map { cells($0)[column] }
-    }
-    let decimals = columns.map { $0.map(\.decimals).max() ?? 0 }
-    html.table(
-      label: "Efficiency", classes: "num plain",
-      caption: { html in
-        html.text(
-          "pass@k in percent, each run over all its problems, and the gap in points, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k that the baseline has on every problem in common. Budget: in samples of the baseline."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Candidate, baseline")
-          for name in Self.names { html.headerCell(name) }
-        }
-      },
-      body: { html in
-        for row in rows.shown {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")]) { html in
-              html.text(results.study.runs[row.comparison.pair.candidate].label)
-              html.element(
-                "span", [("class", "sub")],
-                text: "against \(results.study.runs[row.comparison.pair.baseline].label)")
-            }
-            for (cell, decimals) in zip(cells(row), decimals) {
-              html.cell(cell, decimals: decimals)
-            }
-          }
-        }
+  /// The values behind the figures of one benchmark.
+  private func table(_ rows: [EfficiencyRow], _ id: String) -> Table {
+    let shown = rows.prefix(Self.listed)
+    let ends = ["k\(Phrase.space)=\(Phrase.space)1", "k\(Phrase.space)=\(Phrase.space)K"]
+    return Table(
+      id, label: "Efficiency",
+      caption:
+        "pass@k in percent, each run over all its problems, and the gap in points, with \(Phrase.level(results.settings.level)) intervals for \(results.settings.target.inWords). K: the largest k that the baseline has on every problem in common. Budget: in samples of the baseline."
+        + Phrase.first(shown.count, of: rows.count, file: "efficiency"),
+      columns: [.init("Candidate, baseline"), .init("K")]
+        + ["Baseline", "Candidate"].flatMap { run in
+          ends.map { Table.Column($0, group: run) }
+        } + [.init("Gap"), .init("Equivalent budget")],
+      rows: shown.map { row in
+        let k = row.gap?.budget
+        let curves = results.curves[row.comparison.benchmark]
+        let pair = row.comparison.pair
+        return [.pair(pair, results.study), .count(k)]
+          + [pair.baseline, pair.candidate].flatMap { run in
+            [1, k].map { k in .share(k.flatMap { curves[run]?.point(at: $0) }) }
+          } + [row.gapCell, row.budgetCell]
       })
-    rows.note(into: &html)
-  }
-
-  private static let names = [
-    "K", "Baseline, k = 1", "Baseline, k = K", "Candidate, k = 1", "Candidate, k = K", "Gap",
-    "Equivalent budget",
-  ].map { $0.replacing("k = ", with: "k\(Phrase.space)=\(Phrase.space)") }
-
-  private func cells(_ row: EfficiencyRow) -> [Cell] {
-    let k = row.gap?.budget
-    let curves = results.curves[row.comparison.benchmark]
-    let values = [row.comparison.pair.baseline, row.comparison.pair.candidate].flatMap { run in
-      [1, k].map { k in Cell.share(k.flatMap { curves[run]?.point(at: $0) }) }
-    }
-    return [.words(k.map { Phrase.count($0) } ?? "–")] + values + [row.gapCell, row.budgetCell]
   }
 }

@@ -90,7 +90,14 @@ struct EfficiencyRow: Sendable {
 
   var budgetCell: Cell {
     budgetText == "–" && budgetLimits == nil
-      ? .none("–") : .number(budgetText, limits: budgetLimits, strong: false)
+      ? .none("–")
+      : .number(
+        budgetText, limits: budgetLimits, strong: false,
+        exact: Cell.Exact(
+          // To two decimals, as the file has it.
+          value: budget.k.map { ($0 * 100).rounded() / 100 },
+          lower: shown.budget?.moreThan.map(Double.init),
+          upper: shown.budget?.lessThan.map(Double.init)))
   }
 
   var gapText: String? {
@@ -103,7 +110,9 @@ struct EfficiencyRow: Sendable {
 
   var gapCell: Cell {
     gapText.map {
-      .number($0, limits: shown.interval.map(Phrase.limits), strong: false)
+      .number(
+        $0, limits: shown.interval.map(Phrase.limits), strong: false,
+        exact: Cell.Exact(gap?.gap, shown.interval))
     } ?? .none("–")
   }
 

@@ -103,17 +103,12 @@ struct ExtrapolationAnalysis: Analysis {
     else { return [] }
     let drawing = ExtrapolationDrawing(results, benchmark: b, runs[b], upTo: k)
     let slug = results.study.benchmarks[b].slug
-    let figures = [true, false].flatMap { isWide in
-      drawing.figure("\(slug)-extrapolation\(isWide ? "" : "-narrow")", isWide: isWide).map { [$0] }
-        ?? []
-    }
+    let figures = Figure.both("\(slug)-extrapolation", drawing.figure)
+    let table = drawing.table("\(slug)-extrapolation")
     return [
       Section(
         "extrapolation", figures.isEmpty ? .table : .figure, heading: drawing.heading,
-        short: "Beyond n", figures: figures,
-        body: { html in
-          if figures.isEmpty { drawing.table(into: &html) } else { html.figures(figures) }
-        },
+        short: "Beyond n", figures: figures, tables: [table],
         notes: { html in
           drawing.explain(into: &html)
           html.links(
@@ -121,8 +116,7 @@ struct ExtrapolationAnalysis: Analysis {
               + figures.prefix(1).map { ("SVG", "../figures/\($0.id).svg") })
         },
         after: { html in
-          guard !figures.isEmpty else { return }
-          html.folded("Values beyond n", rows: drawing.rows) { drawing.table(into: &$0) }
+          if !figures.isEmpty { html.folded("Values beyond n", table) }
         })
     ]
   }

@@ -143,58 +143,36 @@ struct ExtrapolationDrawing: Sendable {
 
   // MARK: The table
 
-  var rows: Int { min(runs.count, Self.rows) }
-
-  func table(into html: inout MarkupWriter) {
+  func table(_ id: String) -> Table {
     let rows = runs.prefix(Self.rows)
-    html.table(
-      label: "Beyond n", classes: "num wide",
-      caption: { html in
-        html.text(
-          "In percent, with \(Phrase.level(results.settings.level)) intervals for problems like these if the model holds. Check: pass@n predicted from n/4 samples, pass@n observed, and the difference in points."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Run", [("class", "l")])
-          for name in [
-            "Model", "n", "Predicted", "Observed", "Difference", "pass@\(Phrase.count(k))",
-          ] {
-            html.headerCell(name, [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for run in rows {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: label(run))
-            html.element("td", text: run.model.inWords)
-            let samples = run.extrapolation?.samples ?? run.curve.curve.samples.lowerBound
-            html.element("td", text: Phrase.count(samples))
-            for cell in cells(run) { html.cell(cell) }
-          }
-        }
+    return Table(
+      id, label: "Beyond n",
+      caption:
+        "In percent, with \(Phrase.level(results.settings.level)) intervals for problems like these if the model holds. Check: pass@n predicted from n/4 samples, pass@n observed, and the difference in points."
+        + Phrase.first(rows.count, of: runs.count, file: "extrapolation"),
+      look: .wide,
+      columns: [
+        "Run", "Model", "n", "Predicted", "Observed", "Difference", "pass@\(Phrase.count(k))",
+      ].map { .init($0) },
+      rows: rows.map { run in
+        [
+          .run(run.curve.cell.run, results.study), .words(run.model.inWords),
+          .count(run.extrapolation?.samples ?? run.curve.curve.samples.lowerBound),
+        ] + cells(run)
       })
-    if rows.count < runs.count {
-      html.paragraph(
-        "\(Phrase.count(rows.count)) of \(Phrase.count(runs.count)) rows; the file has all.")
-    }
   }
 
   private func cells(_ run: RunExtrapolation) -> [Cell] {
-    let check = run.extrapolation?.heldOut
     let value =
-      run.last.map {
-        Cell.number(
-          Phrase.percent($0.value, $0.interval), limits: Phrase.limits($0.interval), strong: false)
-      } ?? Cell.none(run.reason.map { run.isCheckFailed ? "check failed" : $0 } ?? "–")
-    guard let check else { return [.none("–"), .none("–"), .none("–"), value] }
+      run.last.map { Cell.share($0.value, $0.interval) }
+      ?? .none(run.reason.map { run.isCheckFailed ? "check failed" : $0 } ?? "–")
+    guard let check = run.extrapolation?.heldOut else {
+      return [.none("–"), .none("–"), .none("–"), value]
+    }
     return [
-      .words(Phrase.percent(check.predicted, check.interval)),
-      .words(Phrase.percent(check.observed, check.interval)),
-      .number(
-        Phrase.signed(check.observed - check.predicted, check.interval),
-        limits: Phrase.limits(check.interval), strong: false), value,
+      .percent(check.predicted, like: check.interval),
+      .percent(check.observed, like: check.interval),
+      .difference(check.observed - check.predicted, check.interval), value,
     ]
   }
 }

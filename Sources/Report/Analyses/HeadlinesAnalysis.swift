@@ -39,46 +39,15 @@ struct HeadlinesAnalysis: Analysis {
     let id = results.study.benchmarks[b].id
     let headlines = results.study.headlines.filter { $0.benchmark == id }
     guard !headlines.isEmpty else { return [] }
-    let labels = Dictionary(uniqueKeysWithValues: results.study.runs.map { ($0.id, $0.label) })
+    let table = table(headlines, "\(results.study.benchmarks[b].slug)-headlines")
     return [
       Section(
-        "headlines", .table, heading: heading(headlines), short: "Harness",
-        body: { html in
-          html.element("details", [("id", "headline-values")]) { html in
-            html.element("summary", text: "Number by number")
-            html.table(
-              label: "The harnesses' own numbers", classes: "num plain",
-              caption: {
-                $0.text("In percent. From the counts: the same quantity by its definition.")
-              },
-              head: { html in
-                html.element("tr") { html in
-                  for name in ["Run", "Metric", "Harness", "From the counts"] {
-                    html.headerCell(name)
-                  }
-                }
-              },
-              body: { html in
-                for headline in headlines.prefix(Self.shown) {
-                  html.element("tr") { html in
-                    html.element(
-                      "th", [("scope", "row")], text: labels[headline.run] ?? headline.run)
-                    html.element("td", text: headline.metric.description)
-                    html.element("td", text: percent(headline.value))
-                    html.element("td", text: headline.ours.map(percent) ?? "–")
-                  }
-                }
-              })
-          }
-        },
+        "headlines", .table, heading: heading(headlines), short: "Harness", tables: [table],
+        body: { $0.details("headline-values", "Number by number", [table]) },
         notes: { html in
           html.paragraph(
             "What a harness prints of its own log is read and compared, never turned into counts. Where the two differ, the likely cause stands among the issues."
           )
-          if headlines.count > Self.shown {
-            html.paragraph(
-              "The first \(Self.shown) of \(Phrase.count(headlines.count)); the file has all.")
-          }
           html.links([("CSV", "../data/headlines.csv")])
         })
     ]
@@ -100,7 +69,24 @@ struct HeadlinesAnalysis: Analysis {
       "\(Phrase.count(wrong)) of \(Phrase.count(compared.count, "number")) of the harnesses' own \(wrong == 1 ? "differs" : "differ") from the counts"
   }
 
-  private func percent(_ value: Double) -> String {
-    NumberText.fixed(value * 100, decimals: 2)
+  private func table(_ headlines: [Headline], _ id: String) -> Table {
+    let labels = Dictionary(uniqueKeysWithValues: results.study.runs.map { ($0.id, $0.label) })
+    let shown = headlines.prefix(Self.shown)
+    return Table(
+      id, label: "The harnesses' own numbers",
+      caption: "In percent. From the counts: the same quantity by its definition."
+        + Phrase.first(shown.count, of: headlines.count, file: "headlines"),
+      columns: ["Run", "Metric", "Harness", "From the counts"].map { .init($0) },
+      rows: shown.map { headline in
+        [
+          .name(labels[headline.run] ?? headline.run), .words(headline.metric.description),
+          percent(headline.value), headline.ours.map(percent) ?? .none("–"),
+        ]
+      })
+  }
+
+  /// To two decimals, as harnesses print it.
+  private func percent(_ value: Double) -> Cell {
+    .plain(NumberText.fixed(value * 100, decimals: 2), exact: value * 100)
   }
 }

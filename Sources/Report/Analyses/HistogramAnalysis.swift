@@ -64,12 +64,12 @@ struct HistogramAnalysis: Analysis {
     let drawing = HistogramDrawing(results, benchmark: b, histograms[b])
     guard !drawing.groups.isEmpty else { return [] }
     let slug = results.study.benchmarks[b].slug
-    let wide = drawing.figure("\(slug)-accuracy", isWide: true)
-    let narrow = drawing.figure("\(slug)-accuracy-narrow", isWide: false)
+    let figures = Figure.both("\(slug)-accuracy", drawing.figure)
+    let table = drawing.table("\(slug)-accuracy")
     return [
       Section(
-        "accuracy", .figure, heading: drawing.heading, short: "Accuracy", figures: [wide, narrow],
-        body: { $0.figures([wide, narrow]) },
+        "accuracy", .figure, heading: drawing.heading, short: "Accuracy", figures: figures,
+        tables: [table],
         notes: { html in
           drawing.explain(into: &html)
           html.links([
@@ -77,7 +77,7 @@ struct HistogramAnalysis: Analysis {
             ("SVG", "../figures/\(slug)-accuracy.svg"),
           ])
         },
-        after: { drawing.table(into: &$0) })
+        after: { $0.details("accuracy-values", "Problems in each bin", [table]) })
     ]
   }
 }

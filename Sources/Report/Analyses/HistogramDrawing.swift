@@ -187,37 +187,18 @@ struct HistogramDrawing: Sendable {
 
   // MARK: The values
 
-  func table(into html: inout MarkupWriter) {
-    let columns = runs.prefix(HistogramAnalysis.columns)
-    html.element("details", [("id", "accuracy-values")]) { html in
-      html.element("summary", text: "Problems in each bin")
-      html.table(
-        label: "Problems by accuracy", classes: "num plain",
-        caption: { html in
-          html.text(
-            "Problems by c/n in percent."
-              + (columns.count < runs.count
-                ? " The first \(columns.count) of \(Phrase.count(runs.count)) runs; the file has all."
-                : ""))
+  func table(_ id: String) -> Table {
+    let shown = runs.prefix(HistogramAnalysis.columns)
+    return Table(
+      id, label: "Problems by accuracy",
+      caption: "Problems by c/n in percent."
+        + Phrase.first(shown.count, of: runs.count, "runs", file: "histogram"),
+      columns: [.init("c/n")]
+        + shown.map { run in
+          .init(results.study.runs[run.cell.run].label, style: styles[run.cell.run])
         },
-        head: { html in
-          html.element("tr") { html in
-            html.headerCell("c/n")
-            for run in columns {
-              html.headerCell(results.study.runs[run.cell.run], styles[run.cell.run])
-            }
-          }
-        },
-        body: { html in
-          for bin in 0..<bins {
-            html.element("tr") { html in
-              html.element("th", [("scope", "row")], text: name(bin))
-              for run in columns {
-                html.element("td", text: Phrase.count(run.histogram.counts[bin]))
-              }
-            }
-          }
-        })
-    }
+      rows: (0..<bins).map { bin in
+        [.name(name(bin))] + shown.map { .count($0.histogram.counts[bin]) }
+      })
   }
 }

@@ -172,10 +172,11 @@ struct HorizonAnalysis: Analysis {
     let drawing = HorizonDrawing(results, own)
     let slug = results.study.benchmarks[b].slug
     let figures = [true, false].flatMap { drawing.figures(slug, isWide: $0) }
+    let tables = drawing.tables(slug)
     return [
       Section(
         "horizon", .figure, heading: drawing.heading, short: "Horizon", figures: figures,
-        body: { $0.figures(figures) },
+        tables: tables,
         notes: { html in
           drawing.explain(into: &html)
           html.links(
@@ -189,7 +190,11 @@ struct HorizonAnalysis: Analysis {
                 )
               })
         },
-        after: { drawing.tables(into: &$0) })
+        after: { html in
+          html.details("horizon-values", "Values of the horizons", tables) {
+            drawing.noteTrend(into: &$0)
+          }
+        })
     ]
   }
 }

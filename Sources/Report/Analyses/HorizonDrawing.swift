@@ -279,153 +279,98 @@ struct HorizonDrawing: Sendable {
 
   // MARK: The tables
 
-  func tables(into html: inout MarkupWriter) {
-    html.element("details", [("id", "horizon-values")]) { html in
-      html.element("summary", text: "Values of the horizons")
-      values(into: &html)
-      if !own.pairs.isEmpty { ratios(into: &html) }
-      trendTable(into: &html)
-    }
+  func tables(_ slug: String) -> [Table] {
+    [values("\(slug)-horizon")]
+      + (own.pairs.isEmpty ? [] : [ratios("\(slug)-horizon-ratios")])
+      + (own.trend.map { [trends($0, "\(slug)-horizon-trend")] } ?? [])
   }
 
-  private func values(into html: inout MarkupWriter) {
+  private func values(_ id: String) -> Table {
     let rows = own.rows.prefix(Self.most.listed)
-    html.table(
-      label: "Time horizons", classes: "num wide",
-      caption: { html in
-        html.text(
-          "A person’s time at a chance of success of 50 and of 80\(Phrase.space)%, with \(level) intervals for tasks like these. Samples: what a task must have to count. Beyond: outside the lengths of the tasks."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Run", [("class", "l")])
-          for name in ["Metric", "Samples", "Tasks", "50 %", "80 %"] {
-            html.headerCell(name, [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for row in rows {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: label(row.run))
-            html.element("td", text: metric(row.k))
-            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(row.needing))")
-            html.element("td", text: Phrase.count(row.half.tasks))
-            for horizon in row.horizons { html.cell(cell(horizon)) }
-          }
-        }
+    return Table(
+      id, label: "Time horizons",
+      caption:
+        "A person’s time at a chance of success of 50 and of 80\(Phrase.space)%, with \(level) intervals for tasks like these. Samples: what a task must have to count. Beyond: outside the lengths of the tasks."
+        + Phrase.first(rows.count, of: own.rows.count, file: "horizon"),
+      look: .wide,
+      columns: ["Run", "Metric", "Samples", "Tasks"].map { .init($0) }
+        + ["50 %", "80 %"].map { .init($0, unit: "minutes") },
+      rows: rows.map { row in
+        [
+          .run(row.run, results.study), .words(metric(row.k)), needing(row.needing),
+          .count(row.half.tasks),
+        ] + row.horizons.map(cell)
       })
-    if rows.count < own.rows.count {
-      html.paragraph(
-        "\(Phrase.count(rows.count)) of \(Phrase.count(own.rows.count)) rows; the file has all.")
-    }
+  }
+
+  private func needing(_ samples: Int) -> Cell {
+    .plain("≥\(Phrase.space)\(Phrase.count(samples))", exact: Double(samples))
   }
 
   private func cell(_ horizon: TimeHorizon) -> Cell {
     guard let minutes = horizon.minutes else { return .none(horizon.absence?.reason ?? "–") }
-    let limits =
-      horizon.interval.map { Phrase.durations($0.lower, $0.upper) }
-      ?? horizon.intervalAbsence?
-      .reason
     return .number(
       Phrase.duration(minutes: minutes) + (horizon.isBeyondTasks ? " (beyond)" : ""),
-      limits: limits, strong: false)
+      limits: horizon.interval.map { Phrase.durations($0.lower, $0.upper) }
+        ?? horizon.intervalAbsence?.reason,
+      strong: false,
+      exact: Cell.Exact(
+        value: minutes, lower: horizon.interval?.lower, upper: horizon.interval?.upper))
   }
 
-  private func ratios(into html: inout MarkupWriter) {
+  private func ratios(_ id: String) -> Table {
     let pairs = own.pairs.prefix(Self.most.listed)
-    html.table(
-      label: "Ratios of horizons", classes: "num wide",
-      caption: { html in
-        html.text(
-          "How many times as long the candidate’s horizon is, both fitted to the tasks on which both have enough samples, with \(level) intervals for tasks like these, each taken alone."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Candidate, baseline", [("class", "l")])
-          for name in ["Metric", "Samples", "Tasks", "Ratio"] {
-            html.headerCell(name, [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for pair in pairs {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")]) { html in
-              html.text(label(pair.pair.candidate))
-              html.element(
-                "span", [("class", "sub")], text: "against \(label(pair.pair.baseline))")
-            }
-            html.element("td", text: metric(pair.ratio.k))
-            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(pair.needing))")
-            html.element("td", text: Phrase.count(pair.ratio.tasks))
-            html.cell(
-              pair.ratio.ratio.map { ratio in
-                .number(
-                  Phrase.three(ratio),
-                  limits: pair.ratio.interval.map {
-                    "[\(Phrase.three($0.lower)), \(Phrase.three($0.upper))]"
-                  } ?? pair.ratio.intervalAbsence?.reason, strong: false)
-              } ?? .none(pair.ratio.absence?.reason ?? "–"))
-          }
-        }
+    return Table(
+      id, label: "Ratios of horizons",
+      caption:
+        "How many times as long the candidate’s horizon is, both fitted to the tasks on which both have enough samples, with \(level) intervals for tasks like these, each taken alone."
+        + Phrase.first(pairs.count, of: own.pairs.count, file: "horizon-ratios"),
+      look: .wide,
+      columns: ["Candidate, baseline", "Metric", "Samples", "Tasks", "Ratio"].map { .init($0) },
+      rows: pairs.map { pair in
+        let ratio = pair.ratio
+        return [
+          .pair(pair.pair, results.study), .words(metric(ratio.k)), needing(pair.needing),
+          .count(ratio.tasks),
+          three(
+            ratio.ratio, ratio.interval?.lower, ratio.interval?.upper,
+            limits: ratio.interval == nil ? ratio.intervalAbsence?.reason : nil)
+            ?? .none(ratio.absence?.reason ?? "–"),
+        ]
       })
-    if pairs.count < own.pairs.count {
-      html.paragraph(
-        "\(Phrase.count(pairs.count)) of \(Phrase.count(own.pairs.count)) rows; the file has all.")
-    }
   }
 
-  private func trendTable(into html: inout MarkupWriter) {
+  private func trends(_ pair: HorizonTrendPair, _ id: String) -> Table {
+    let growths = own.growths.map { growth -> [Cell] in
+      let trend = growth.trend
+      return [
+        .name(metric(trend.k)), needing(growth.needing),
+        .words(Phrase.list(trend.frontier.map { label(Int($0) ?? 0) })),
+        self.growth(
+          trend.doublingsPerYear, trend.growthInterval, trend.absence ?? trend.intervalAbsence),
+        doubling(trend.doublingDays, trend.doublingLower, trend.doublingUpper),
+      ]
+    }
+    let difference: [Cell] = [
+      .name("\(metric(pair.second.k)) less \(metric(pair.first.k))"), needing(pair.second.k),
+      .none(""), growth(pair.growthDifference, pair.growthInterval, pair.intervalAbsence),
+      doubling(pair.doublingDifference, pair.doublingLower, pair.doublingUpper),
+    ]
+    return Table(
+      id, label: "Trend",
+      caption:
+        "Growth of the frontier, with \(level) intervals for tasks like these. A limit is open where the resamples do not bound it.",
+      look: .wide,
+      columns: [
+        .init("Metric"), .init("Samples"), .init("Frontier", isText: true),
+        .init("Doublings a year"), .init("Days to double"),
+      ], rows: growths + (own.ks.count > 1 ? [difference] : []))
+  }
+
+  /// Under the table of the trend: what of it hangs on horizons that no task is as long as, and what
+  /// is not in it.
+  func noteTrend(into html: inout MarkupWriter) {
     guard let pair = own.trend else { return }
-    html.table(
-      label: "Trend", classes: "num wide",
-      caption: { html in
-        html.text(
-          "Growth of the frontier, with \(level) intervals for tasks like these. A limit is open where the resamples do not bound it."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Metric", [("class", "l")])
-          html.headerCell("Samples", [("class", "r")])
-          html.headerCell("Frontier", [("class", "l")])
-          for name in ["Doublings a year", "Days to double"] {
-            html.headerCell(name, [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for growth in own.growths {
-          let trend = growth.trend
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: metric(trend.k))
-            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(growth.needing))")
-            html.element(
-              "td", [("class", "l")],
-              text: Phrase.list(trend.frontier.map { label(Int($0) ?? 0) }))
-            html.cell(
-              self.growth(
-                trend.doublingsPerYear, trend.growthInterval,
-                trend.absence ?? trend.intervalAbsence))
-            html.cell(
-              doubling(trend.doublingDays, trend.doublingLower, trend.doublingUpper))
-          }
-        }
-        if own.ks.count > 1 {
-          html.element("tr") { html in
-            html.element(
-              "th", [("scope", "row")],
-              text: "\(metric(pair.second.k)) less \(metric(pair.first.k))")
-            html.element("td", text: "≥\(Phrase.space)\(Phrase.count(pair.second.k))")
-            html.element("td", text: "")
-            html.cell(growth(pair.growthDifference, pair.growthInterval, pair.intervalAbsence))
-            html.cell(doubling(pair.doublingDifference, pair.doublingLower, pair.doublingUpper))
-          }
-        }
-      })
     let far = own.growths.flatMap { growth in
       growth.trend.frontier.compactMap { agent in
         own.rows.first {
@@ -448,17 +393,28 @@ struct HorizonDrawing: Sendable {
   }
 
   private func growth(_ value: Double?, _ interval: Interval?, _ absence: Absence?) -> Cell {
-    guard let value else { return .none(absence?.reason ?? "–") }
-    let limits = interval.map { "[\(Phrase.three($0.lower)), \(Phrase.three($0.upper))]" }
-    return .number(
-      Phrase.three(value),
-      limits: own.hasEnoughFamilies ? limits : "tasks of too few families", strong: false)
+    let known = own.hasEnoughFamilies ? interval : nil
+    return three(
+      value, known?.lower, known?.upper,
+      limits: own.hasEnoughFamilies ? nil : "tasks of too few families")
+      ?? .none(absence?.reason ?? "–")
   }
 
   private func doubling(_ value: Double?, _ lower: Double?, _ upper: Double?) -> Cell {
-    guard let value else { return .none("–") }
+    guard own.hasEnoughFamilies else { return three(value, nil, nil) ?? .none("–") }
     let limits = "[\(lower.map(Phrase.three) ?? "open"), \(upper.map(Phrase.three) ?? "open")]"
+    return three(value, lower, upper, limits: limits) ?? .none("–")
+  }
+
+  /// A quantity to three digits, with its limits as they are or in the words given.
+  private func three(
+    _ value: Double?, _ lower: Double?, _ upper: Double?, limits: String? = nil
+  ) -> Cell? {
+    guard let value else { return nil }
+    var both: String?
+    if let lower, let upper { both = "[\(Phrase.three(lower)), \(Phrase.three(upper))]" }
     return .number(
-      Phrase.three(value), limits: own.hasEnoughFamilies ? limits : nil, strong: false)
+      Phrase.three(value), limits: limits ?? both, strong: false,
+      exact: Cell.Exact(value: value, lower: lower, upper: upper))
   }
 }

@@ -77,39 +77,27 @@ struct MultiStepAnalysis: Analysis {
     return [
       Section(
         "multi-step", .table, heading: heading(known), short: nil,
-        body: { html in
-          html.table(
-            label: "Chains of steps", classes: "num plain",
-            caption: { html in
-              html.text(
-                "p^L: the chance that L independent steps all succeed, each with the run’s pass@1, in percent with \(results.words.pointwise) of pass@1 raised to the same power."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                html.headerCell("Run")
-                for length in Self.lengths { html.headerCell(Phrase.count(length, "step")) }
-              }
-            },
-            body: { html in
-              for (run, point) in known.prefix(Self.rows) {
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")], text: results.study.runs[run].label)
-                  for length in Self.lengths { html.cell(cell(point, length)) }
-                }
-              }
-            })
-        },
+        tables: [table(known, "\(results.study.benchmarks[b].slug)-multi-step")],
         notes: { html in
           html.paragraph(
             "A sum, not a measurement: steps of a real task are neither independent nor equally hard, and may be mended."
           )
-          if known.count > Self.rows {
-            html.paragraph("Shown are \(Self.rows) of \(Phrase.count(known.count, "run")).")
-          }
           html.links([("CSV", "../data/multi-step.csv")])
         })
     ]
+  }
+
+  private func table(_ known: [(run: Int, point: CurvePoint)], _ id: String) -> Table {
+    let shown = known.prefix(Self.rows)
+    return Table(
+      id, label: "Chains of steps",
+      caption:
+        "p^L: the chance that L independent steps all succeed, each with the run’s pass@1, in percent with \(results.words.pointwise) of pass@1 raised to the same power."
+        + Phrase.first(shown.count, of: known.count, "runs", file: "multi-step"),
+      columns: [.init("Run")] + Self.lengths.map { .init(Phrase.count($0, "step")) },
+      rows: shown.map { run, point in
+        [.run(run, results.study)] + Self.lengths.map { cell(point, $0) }
+      })
   }
 
   private func cell(_ point: CurvePoint, _ length: Int) -> Cell {
@@ -117,13 +105,10 @@ struct MultiStepAnalysis: Analysis {
     let limits = Self.chain(point.interval, length)
     let value = Self.power(estimate, length)
     // Percentages with more zeros than that are not read.
-    guard value >= Self.least else {
-      return .number(
-        Self.text(value), limits: limits.map { "[\(Self.text($0.lower)), \(Self.text($0.upper))]" },
-        strong: false)
-    }
+    guard value < Self.least else { return .share(value, limits) }
     return .number(
-      Phrase.percent(value, limits), limits: limits.map(Phrase.limits), strong: false)
+      Self.text(value), limits: limits.map { "[\(Self.text($0.lower)), \(Self.text($0.upper))]" },
+      strong: false, exact: Cell.Exact(value, limits))
   }
 
   /// The smallest share that is written out: 0.001 %.

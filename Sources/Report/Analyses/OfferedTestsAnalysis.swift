@@ -73,28 +73,12 @@ struct OfferedTestsAnalysis: Analysis {
     let tests = OfferedTest.allCases.filter { test in
       shown.contains { $0.results.contains { $0.test == test && $0.absence == nil } }
     }
+    let table = table(shown, tests, "\(results.study.benchmarks[benchmark].slug)-tests")
     return [
       Section(
-        "tests", .table, heading: heading(shown, tests), short: "Other tests",
+        "tests", .table, heading: heading(shown, tests), short: "Other tests", tables: [table],
         body: { html in
-          html.element("details", [("id", "test-values")]) { html in
-            html.element("summary", text: "What each test says")
-            html.table(
-              label: "Other tests", classes: "num plain",
-              caption: { html in
-                html.text(
-                  "p-values as each test gives them, without correction, and in points the interval of a method that gives only one. Ours inverts the interval of the claims’ table for \(results.settings.target.inWords). –: the test has no answer here."
-                )
-              },
-              head: { html in
-                html.element("tr") { html in
-                  html.headerCell("Candidate, baseline")
-                  html.headerCell("k", [("class", "r")])
-                  html.headerCell("ours", [("class", "r")])
-                  for test in tests { html.headerCell(test.name, [("class", "r")]) }
-                }
-              },
-              body: { html in for row in shown { write(row, tests, into: &html) } })
+          html.details("test-values", "What each test says", [table]) { html in
             html.element("div", [("class", "note below")]) { html in
               for test in tests {
                 html.paragraph(
@@ -126,23 +110,28 @@ struct OfferedTestsAnalysis: Analysis {
       : "Another test answers \(Findings.word(other.count)) of \(Findings.word(rows.count)) claims otherwise"
   }
 
-  private func write(_ row: Row, _ tests: [OfferedTest], into html: inout MarkupWriter) {
-    let findings = Findings(results: results)
-    html.element("tr") { html in
-      html.element("th", [("scope", "row")]) { html in
-        html.text(findings.candidate(row.comparison))
-        html.element(
-          "span", [("class", "sub")], text: "against \(findings.baseline(row.comparison))")
-      }
-      html.element("td", text: Phrase.count(row.k))
-      html.element(
-        "td", text: row.comparison.point(at: row.k)?.pValue.map(Phrase.pValue) ?? "–")
-      for test in tests {
-        let result = row.results.first { $0.test == test }
-        html.element(
-          "td",
-          text: result?.pValue.map(Phrase.pValue) ?? result?.interval.map(Phrase.limits) ?? "–")
-      }
-    }
+  private func table(_ rows: [Row], _ tests: [OfferedTest], _ id: String) -> Table {
+    Table(
+      id, label: "Other tests",
+      caption:
+        "p-values as each test gives them, without correction, and in points the interval of a method that gives only one. Ours inverts the interval of the claims’ table for \(results.settings.target.inWords). –: the test has no answer here.",
+      columns: [.init("Candidate, baseline"), .init("k"), .init("ours")]
+        + tests.map { .init($0.name) },
+      rows: rows.map { row in
+        [
+          .pair(row.comparison.pair, results.study), .count(row.k),
+          .pValue(row.comparison.point(at: row.k)?.pValue),
+        ]
+          + tests.map { test in
+            let result = row.results.first { $0.test == test }
+            return result?.pValue.map { .pValue($0) } ?? result?.interval.map(Self.alone)
+              ?? .none("–")
+          }
+      })
+  }
+
+  /// An interval that has no point.
+  private static func alone(_ interval: Interval) -> Cell {
+    .number("", limits: Phrase.limits(interval), strong: false, exact: Cell.Exact(nil, interval))
   }
 }

@@ -80,17 +80,12 @@ struct PerplexityAnalysis: Analysis {
     guard !runs[b].isEmpty else { return [] }
     let page = PerplexityPage(results, benchmark: b, runs[b])
     let slug = results.study.benchmarks[b].slug
-    let figures =
-      page.isDrawn
-      ? [
-        page.figure("\(slug)-perplexity", isWide: true),
-        page.figure("\(slug)-perplexity-narrow", isWide: false),
-      ] : []
+    let figures = page.isDrawn ? Figure.both("\(slug)-perplexity", page.figure) : []
+    let table = page.table
     guard !figures.isEmpty else {
       return [
         Section(
-          "perplexity", .table, heading: page.heading, short: "Entropy",
-          body: { page.table(into: &$0) },
+          "perplexity", .table, heading: page.heading, short: "Entropy", tables: [table],
           notes: { html in
             page.explain(into: &html)
             html.links([("CSV", "../data/perplexity.csv")])
@@ -100,7 +95,7 @@ struct PerplexityAnalysis: Analysis {
     return [
       Section(
         "perplexity", .figure, heading: page.heading, short: "Perplexity", figures: figures,
-        body: { $0.figures(figures) },
+        tables: [table],
         notes: { html in
           page.explain(into: &html)
           html.links([
@@ -108,11 +103,8 @@ struct PerplexityAnalysis: Analysis {
             ("SVG", "../figures/\(slug)-perplexity.svg"),
           ])
         },
-        after: { html in
-          html.element("details", [("id", "perplexity-values")]) { html in
-            html.element("summary", text: "Perplexity, length and entropy by run")
-            page.table(into: &html)
-          }
+        after: {
+          $0.details("perplexity-values", "Perplexity, length and entropy by run", [table])
         })
     ]
   }

@@ -168,67 +168,39 @@ struct PerplexityPage: Sendable {
 
   // MARK: The table
 
-  func table(into html: inout MarkupWriter) {
-    let rows = Array(runs.prefix(Self.rows))
+  var table: Table {
     let study = results.study
+    let rows = runs.prefix(Self.rows)
     let hasScorer = rows.contains { $0.scorer != nil }
-    typealias Column = (name: String, text: (PerplexityRun) -> String?)
+    typealias Column = (head: Table.Column, value: (PerplexityRun) -> Double?)
+    let half = "Middle half"
     let all: [Column] = [
-      ("Samples", { Phrase.count($0.samples) }),
-      ("Median", { $0.pooled.map { Quantity.short($0.median) } }),
-      (
-        "Middle half",
-        {
-          $0.pooled.map {
-            "\(Quantity.short($0.quantiles[1]))–\(Quantity.short($0.quantiles[3]))"
-          }
-        }
-      ),
-      ("Of problems", { $0.byProblem.map { Quantity.short($0.median) } }),
-      ("Best next", { $0.top.map { Quantity.short($0.median) } }),
-      ("Tokens", { $0.tokens.map(Quantity.short) }),
-      ("Log-probability", { $0.logprobSum.map(Quantity.short) }),
-      ("Token entropy", { $0.entropy.map(Quantity.short) }),
-      (
-        "Temperature", { run in study.runs[run.cell.run].temperature.map(NumberText.shortest) }
-      ),
+      (.init("Median"), { $0.pooled?.median }),
+      (.init("from", group: half), { $0.pooled?.quantiles[1] }),
+      (.init("to", group: half), { $0.pooled?.quantiles[3] }),
+      (.init("Of problems"), { $0.byProblem?.median }),
+      (.init("Best next"), { $0.top?.median }),
+      (.init("Tokens"), { $0.tokens }),
+      (.init("Log-probability"), { $0.logprobSum }),
+      (.init("Token entropy"), { $0.entropy }),
     ]
-    let columns = all.filter { column in rows.contains { column.text($0) != nil } }
-    let names = columns.map(\.name)
-    let cells = rows.map { run in columns.map { $0.text(run) } }
-    html.table(
-      label: "Perplexity and entropy", classes: "num plain",
-      caption: { html in
-        html.text(
-          "Perplexities as medians over samples and over the problems’ means; tokens, summed log-probability (nats) and token entropy (nats a token) as means over problems. Of these samples, without intervals."
-            + (rows.count < runs.count
-              ? " The first \(rows.count) of \(Phrase.count(runs.count)) rows; the file has all."
-              : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell(hasScorer ? "Run, scorer" : "Run")
-          for name in names { html.headerCell(name) }
-        }
-      },
-      body: { html in
-        for (index, run) in rows.enumerated() {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")]) { html in
-              html.text(label(run))
-              if hasScorer {
-                html.element("span", [("class", "sub")], text: "by \(run.scorer ?? "unnamed")")
-              }
-            }
-            for text in cells[index] {
-              if let text {
-                html.element("td", text: text)
-              } else {
-                html.element("td", [("class", "none")], text: "–")
-              }
-            }
-          }
-        }
+    let columns = all.filter { column in rows.contains { column.value($0) != nil } }
+    let hasTemperature = rows.contains { study.runs[$0.cell.run].temperature != nil }
+    return Table(
+      "\(study.benchmarks[benchmark].slug)-perplexity", label: "Perplexity and entropy",
+      caption:
+        "Perplexities as medians over samples and over the problems’ means; tokens, summed log-probability (nats) and token entropy (nats a token) as means over problems. Of these samples, without intervals."
+        + Phrase.first(rows.count, of: runs.count, file: "perplexity"),
+      columns: [.init(hasScorer ? "Run, scorer" : "Run"), .init("Samples")]
+        + columns.map(\.head) + (hasTemperature ? [.init("Temperature")] : []),
+      rows: rows.map { run in
+        let temperature = study.runs[run.cell.run].temperature
+        return [
+          .name(label(run), sub: hasScorer ? ["by \(run.scorer ?? "unnamed")"] : []),
+          .count(run.samples),
+        ] + columns.map { .quantity($0.value(run)) }
+          + (hasTemperature
+            ? [temperature.map { .plain(NumberText.shortest($0), exact: $0) } ?? .none("–")] : [])
       })
   }
 }

@@ -52,49 +52,32 @@ struct ProblemsAnalysis: Analysis {
     let rows = problems.prefix(Self.shown)
     let solved = Set(cells.flatMap { $0.problems.filter { $0.tally.correct > 0 }.map(\.id) })
     let never = problems.filter { !solved.contains($0) }
+    let table = Table(
+      "\(study.benchmarks[b].slug)-problems", label: "Problems",
+      caption: "Samples correct of samples scored; plus those missing, if any.",
+      columns: [.init("Problem")] + runs.map { .init(study.runs[$0.run].label) },
+      rows: rows.map { id in
+        [.name(Study.shortened(problem: id))]
+          + byRun.map { tallies in
+            guard let tally = tallies[id] else { return .none("–") }
+            let missing = tally.missing > 0 ? " (+\(tally.missing))" : ""
+            return .words("\(tally.correct) of \(tally.samples)\(missing)")
+          }
+      })
     return [
       Section(
         "problems", .table,
         heading: never.isEmpty
           ? "Every problem is solved by some run"
           : "\(Phrase.count(never.count, "problem")) of \(Phrase.count(problems.count)) \(never.count == 1 ? "is" : "are") solved by no run",
-        short: "Problems",
+        short: "Problems", tables: [table],
         body: { html in
-          html.element("details", [("id", "problem-counts")]) { html in
-            html.element(
-              "summary",
-              text: rows.count == problems.count
-                ? "Correct of n, problem by problem"
-                : "Correct of n, the first \(Phrase.count(rows.count)) of \(Phrase.count(problems.count, "problem"))"
-            )
-            html.table(
-              label: "Problems", classes: "num plain",
-              caption: {
-                $0.text("Samples correct of samples scored; plus those missing, if any.")
-              },
-              head: { html in
-                html.element("tr") { html in
-                  html.headerCell("Problem")
-                  for cell in runs { html.headerCell(study.runs[cell.run].label) }
-                }
-              },
-              body: { html in
-                for id in rows {
-                  html.element("tr") { html in
-                    html.element(
-                      "th", [("scope", "row"), ("class", "id")], text: Study.shortened(problem: id))
-                    for tallies in byRun {
-                      guard let tally = tallies[id] else {
-                        html.element("td", [("class", "none")], text: "–")
-                        continue
-                      }
-                      let missing = tally.missing > 0 ? " (+\(tally.missing))" : ""
-                      html.element("td", text: "\(tally.correct) of \(tally.samples)\(missing)")
-                    }
-                  }
-                }
-              })
-          }
+          html.details(
+            "problem-counts",
+            rows.count == problems.count
+              ? "Correct of n, problem by problem"
+              : "Correct of n, the first \(Phrase.count(rows.count)) of \(Phrase.count(problems.count, "problem"))",
+            [table])
         },
         notes: { html in
           let n = cells.flatMap { $0.problems.map(\.tally.samples) }.min() ?? 0

@@ -78,43 +78,10 @@ struct PublishedAnalysis: Analysis {
   func sections(benchmark b: Int) -> [Section] {
     let own = rows.filter { $0.published.benchmark == b }
     guard !own.isEmpty else { return [] }
-    let study = results.study
+    let table = table(own, "\(results.study.benchmarks[b].slug)-published")
     return [
       Section(
-        "published", .table, heading: heading(own), short: "Published",
-        body: { html in
-          html.table(
-            label: "Published values", classes: "num plain",
-            caption: {
-              $0.text(
-                "pass@k in percent as published, and from these samples with \(results.words.pointwise)."
-              )
-            },
-            head: { html in
-              html.element("tr") { html in
-                for name in ["Run, source", "k", "Published", "Ours", "Within"] {
-                  html.headerCell(name)
-                }
-              }
-            },
-            body: { html in
-              for row in own {
-                let point = row.points.first {
-                  $0.inference.target == results.settings.target
-                }?.point
-                html.element("tr") { html in
-                  html.element("th", [("scope", "row")]) { html in
-                    html.text(study.runs[row.published.run].label)
-                    html.element("span", [("class", "sub")], text: row.published.source)
-                  }
-                  html.element("td", text: Phrase.count(row.published.k))
-                  html.element("td", text: Phrase.percent(row.published.value, point?.interval))
-                  html.cell(Cell.share(point))
-                  html.element("td", text: row.agrees.map { $0 ? "yes" : "no" } ?? "–")
-                }
-              }
-            })
-        },
+        "published", .table, heading: heading(own), short: "Published", tables: [table],
         notes: { html in
           html.paragraph(
             "Hollow marks in the figure. A published value has an uncertainty of its own, which papers seldom print: one outside our interval asks for a reason, such as other problems, samples, settings or graders, and is no test of its own."
@@ -122,6 +89,22 @@ struct PublishedAnalysis: Analysis {
           html.links([("CSV", "../data/published.csv")])
         })
     ]
+  }
+
+  private func table(_ rows: [Row], _ id: String) -> Table {
+    Table(
+      id, label: "Published values",
+      caption:
+        "pass@k in percent as published, and from these samples with \(results.words.pointwise).",
+      columns: ["Run, source", "k", "Published", "Ours", "Within"].map { .init($0) },
+      rows: rows.map { row in
+        let point = row.points.first { $0.inference.target == results.settings.target }?.point
+        return [
+          .run(row.published.run, results.study, sub: [row.published.source]),
+          .count(row.published.k), .percent(row.published.value, like: point?.interval),
+          .share(point), .words(orNone: row.agrees.map { $0 ? "yes" : "no" }),
+        ]
+      })
   }
 
   private func heading(_ rows: [Row]) -> String {

@@ -74,58 +74,12 @@ struct QualityAnalysis: Analysis {
     let truncated = cells.compactMap(\.truncated).reduce(0, +)
     let judged = zip(cells, counts).reduce(0) { $0 + ($1.0.truncated == nil ? 0 : $1.1.samples) }
     let duplicates = cells.reduce(0) { $0 + $1.duplicates }
+    let id =
+      several || root.isEmpty
+      ? "quality-values" : "\(study.benchmarks[cells[0].benchmark].slug)-quality"
     return Section(
       "quality", .table, heading: heading(samples, missing, (truncated, judged), duplicates),
-      short: "Data",
-      body: { html in
-        html.table(
-          label: "Data quality", classes: "num plain",
-          caption: { html in
-            html.text(
-              "n: samples scored. Missing samples were expected and never scored; they are not counted as wrong. Errors: samples that came to no verdict, by the model (time, length) + by the harness; in n or missing as the harness has it. Truncated answers count as the grader judged them. Repeats were found twice and counted once."
-            )
-          },
-          head: { html in
-            html.element("tr") { html in
-              html.headerCell(several ? "Benchmark, run" : "Run")
-              for name in [
-                "Problems", "Samples", "n a problem", "Missing", "Errors", "Truncated", "Repeats",
-                "Format",
-              ] { html.headerCell(name) }
-            }
-          },
-          body: { html in
-            for cell in shown.shown {
-              let counts = QualityCounts(cell)
-              html.element("tr") { html in
-                html.element("th", [("scope", "row")]) { html in
-                  if several {
-                    html.text(study.benchmarks[cell.benchmark].label)
-                    html.element("span", [("class", "sub")], text: study.runs[cell.run].label)
-                  } else {
-                    html.text(study.runs[cell.run].label)
-                  }
-                }
-                let expected = study.benchmarks[cell.benchmark].expectedProblems
-                html.element(
-                  "td",
-                  text: expected.map { "\(Phrase.count(counts.problems)) of \(Phrase.count($0))" }
-                    ?? Phrase.count(counts.problems))
-                html.element("td", text: Phrase.count(counts.samples))
-                html.element(
-                  "td",
-                  text: counts.fewest == counts.most
-                    ? Phrase.count(counts.fewest)
-                    : "\(Phrase.count(counts.fewest))–\(Phrase.count(counts.most))")
-                html.element("td", text: Phrase.count(counts.missing))
-                html.element("td", text: errors(cell))
-                html.element("td", text: share(cell.truncated, of: counts.samples))
-                html.element("td", text: Phrase.count(cell.duplicates))
-                html.element("td", text: cell.format ?? "–")
-              }
-            }
-          })
-      },
+      short: "Data", tables: [table(shown.shown, several, id)],
       notes: { html in
         html.paragraph(
           missing == 0
@@ -147,6 +101,47 @@ struct QualityAnalysis: Analysis {
       })
   }
 
+  private func table(_ cells: [Study.Cell], _ several: Bool, _ id: String) -> Table {
+    let study = results.study
+    return Table(
+      id, label: "Data quality",
+      caption:
+        "n: samples scored. Missing samples were expected and never scored; they are not counted as wrong. Errors: samples that came to no verdict, by the model (time, length) + by the harness; in n or missing as the harness has it. Truncated answers count as the grader judged them. Repeats were found twice and counted once.",
+      columns: [
+        several ? "Benchmark, run" : "Run", "Problems", "Samples", "n a problem", "Missing",
+        "Errors", "Truncated", "Repeats", "Format",
+      ].map { .init($0) },
+      rows: cells.map { cell in
+        let counts = QualityCounts(cell)
+        let benchmark = study.benchmarks[cell.benchmark]
+        let run = study.runs[cell.run].label
+        return [
+          several ? .name(benchmark.label, sub: [run]) : .name(run),
+          benchmark.expectedProblems.map {
+            .words("\(Phrase.count(counts.problems)) of \(Phrase.count($0))")
+          } ?? .count(counts.problems),
+          .count(counts.samples),
+          counts.fewest == counts.most
+            ? .count(counts.fewest)
+            : .words("\(Phrase.count(counts.fewest))–\(Phrase.count(counts.most))"),
+          .count(counts.missing),
+          cell.modelFailures + cell.harnessFailures == 0
+            ? .count(0)
+            : .words("\(Phrase.count(cell.modelFailures)) + \(Phrase.count(cell.harnessFailures))"),
+          truncated(cell.truncated, of: counts.samples), .count(cell.duplicates),
+          .words(orNone: cell.format),
+        ]
+      })
+  }
+
+  private func truncated(_ part: Int?, of whole: Int) -> Cell {
+    guard let part else { return .none("not said") }
+    guard part > 0, whole > 0 else { return .count(0) }
+    let share = Double(part) / Double(whole)
+    // A share with more zeros than that is not read.
+    return share < 0.0005 ? .rate(share) : .plain(self.share(part, of: whole), exact: share * 100)
+  }
+
   /// Problems that comparisons leave out, since one of the two runs does not have them.
   private func leftOut(of benchmarks: Set<Int>, into html: inout MarkupWriter) {
     let short = results.comparisons.joined().filter {
@@ -158,12 +153,6 @@ struct QualityAnalysis: Analysis {
     html.paragraph(
       "\(pair): \(Phrase.count(most.leftOut, "problem")) that only one of the two has \(most.leftOut == 1 ? "is" : "are") left out\(short.count == 1 ? "" : ", the most of \(Phrase.count(short.count, "comparison"))"). Pairs are compared on the problems both have."
     )
-  }
-
-  /// By the model, and by the harness.
-  private func errors(_ cell: Study.Cell) -> String {
-    if cell.modelFailures + cell.harnessFailures == 0 { return "0" }
-    return "\(Phrase.count(cell.modelFailures)) + \(Phrase.count(cell.harnessFailures))"
   }
 
   private func heading(
@@ -185,8 +174,7 @@ struct QualityAnalysis: Analysis {
     return "\(Phrase.count(samples, "sample")), none missing"
   }
 
-  private func share(_ part: Int?, of whole: Int) -> String {
-    guard let part else { return "not said" }
+  private func share(_ part: Int, of whole: Int) -> String {
     guard part > 0, whole > 0 else { return "0" }
     let percent = Double(part) / Double(whole)
     return percent < 0.0005

@@ -119,10 +119,11 @@ struct ReliabilityAnalysis: Analysis {
     let drawing = ReliabilityDrawing(results, benchmark: b, runs[b])
     let slug = results.study.benchmarks[b].slug
     let figures = [true, false].flatMap { drawing.figures(slug, isWide: $0) }
+    let tables = drawing.tables(slug)
     return [
       Section(
         "reliability", .figure, heading: drawing.heading, short: "Reliability", figures: figures,
-        body: { $0.figures(figures) },
+        tables: tables,
         notes: { html in
           drawing.explain(into: &html)
           html.links(
@@ -134,7 +135,7 @@ struct ReliabilityAnalysis: Analysis {
                 )
               })
         },
-        after: { drawing.tables(into: &$0) })
+        after: { $0.details("reliability-values", "Values of reliability", tables) })
     ]
   }
 }

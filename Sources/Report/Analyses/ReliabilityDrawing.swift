@@ -181,95 +181,57 @@ struct ReliabilityDrawing: Sendable {
 
   // MARK: The tables
 
-  func tables(into html: inout MarkupWriter) {
-    html.element("details", [("id", "reliability-values")]) { html in
-      html.element("summary", text: "Values of reliability")
-      values(into: &html)
-      covers(into: &html)
-    }
+  func tables(_ slug: String) -> [Table] {
+    [values("\(slug)-reliability")] + (covers("\(slug)-cover").map { [$0] } ?? [])
   }
 
-  private func values(into html: inout MarkupWriter) {
-    let rows = FirstRows(
-      [runs.flatMap { run in run.fewKs.map { (run: run, k: $0) } }], atMost: Self.rows)
+  private func values(_ id: String) -> Table {
+    let all = runs.flatMap { run in run.fewKs.map { (run: run, k: $0) } }
+    let shown = all.prefix(Self.rows)
     let half = CountMetric.passShare(Ratio(1, over: 2))
     let most = CountMetric.passShare(Ratio(3, over: 4))
-    let cells = rows.shown.map { run, k in
-      [
-        Cell.share(run.curve.point(at: k)), cell(run, half, k), cell(run, most, k),
-        cell(run, .passAll, k), cell(run, .meanPassAboveHalf, k),
-      ]
-    }
-    let decimals = (0..<5).map { column in cells.map { $0[column].decimals }.max() ?? 0 }
-    html.table(
-      label: "Values of reliability", classes: "num wide",
-      caption: { html in
-        html.text(
-          "In percent, with \(results.words.pointwise). G-Pass@k: the chance that at least the share τ of k samples is right (at τ = 1, pass^k); mG-Pass@k: its mean over τ from one half to one."
-            + (isFixed
-              ? " G-Pass@k and mG-Pass@k have intervals for problems like these only, in the file."
-              : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Run", [("class", "l")])
-          for name in [
-            "k", "pass@k", "G-Pass@k, τ = 1/2", "G-Pass@k, τ = 3/4", "pass^k", "mG-Pass@k",
-          ] {
-            html.headerCell(name, [("class", "r")])
-          }
-        }
-      },
-      body: { html in
-        for (row, cells) in zip(rows.shown, cells) {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: label(row.run))
-            html.element("td", text: Phrase.count(row.k))
-            for (cell, decimals) in zip(cells, decimals) { html.cell(cell, decimals: decimals) }
-          }
-        }
+    return Table(
+      id, label: "Values of reliability",
+      caption:
+        "In percent, with \(results.words.pointwise). G-Pass@k: the chance that at least the share τ of k samples is right (at τ = 1, pass^k); mG-Pass@k: its mean over τ from one half to one."
+        + (isFixed
+          ? " G-Pass@k and mG-Pass@k have intervals for problems like these only, in the file."
+          : "")
+        + Phrase.first(shown.count, of: all.count, file: "reliability"),
+      look: .wide,
+      columns: [
+        "Run", "k", "pass@k", "G-Pass@k, τ = 1/2", "G-Pass@k, τ = 3/4", "pass^k", "mG-Pass@k",
+      ].map { .init($0) },
+      rows: shown.map { run, k in
+        [
+          .run(run.curve.cell.run, results.study), .count(k), .share(run.curve.point(at: k)),
+          cell(run, half, k), cell(run, most, k), cell(run, .passAll, k),
+          cell(run, .meanPassAboveHalf, k),
+        ]
       })
-    if rows.shown.count < rows.total {
-      html.paragraph(
-        "\(Phrase.count(rows.shown.count)) of \(Phrase.count(rows.total)) rows; the file has all.")
-    }
   }
 
   /// Beside intervals for these problems none for others is shown.
   private func cell(_ run: RunReliability, _ metric: CountMetric, _ k: Int) -> Cell {
     let point = run.point(metric, at: k)
     guard isFixed, metric != .passAll, let point else { return Cell.share(point) }
-    return .words(range([point]))
+    return point.estimate.map { .percent($0, like: point.interval) }
+      ?? .number(range([point]), limits: nil, strong: false, exact: Cell.Exact(nil, nil))
   }
 
-  private func covers(into html: inout MarkupWriter) {
+  private func covers(_ id: String) -> Table? {
     let taus = [(1, 10), (1, 4), (1, 2), (3, 4), (9, 10)].map { Ratio($0, over: $1) }
       .filter { tau in runs.contains { cover($0, tau) != nil } }
-    guard !taus.isEmpty else { return }
+    guard !taus.isEmpty else { return nil }
     let shown = runs.prefix(Self.rows)
-    html.table(
-      label: "Cover@τ", classes: "num plain",
-      caption: { html in
-        html.text(
-          "Cover@τ in percent of the problems, without intervals. –: τ is nearer to 0 or 1 than 3/n."
-            + (shown.count < runs.count
-              ? " The first \(shown.count) of \(Phrase.count(runs.count, "run"))." : ""))
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Run")
-          for tau in taus { html.headerCell("τ\(Phrase.space)=\(Phrase.space)\(tau)") }
-        }
-      },
-      body: { html in
-        for run in shown {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")], text: label(run))
-            for tau in taus {
-              html.element("td", text: cover(run, tau).map { Phrase.percent($0, nil) } ?? "–")
-            }
-          }
-        }
+    return Table(
+      id, label: "Cover@τ",
+      caption:
+        "Cover@τ in percent of the problems, without intervals. –: τ is nearer to 0 or 1 than 3/n."
+        + Phrase.first(shown.count, of: runs.count, "runs", file: "reliability"),
+      columns: [.init("Run")] + taus.map { .init("τ\(Phrase.space)=\(Phrase.space)\($0)") },
+      rows: shown.map { run in
+        [.run(run.curve.cell.run, results.study)] + taus.map { .percent(cover(run, $0)) }
       })
   }
 

@@ -32,6 +32,8 @@ struct SeriesDrawing: Sendable {
 
   /// Series of one figure; the table and the file have all.
   private static let panels = 4
+  /// Rows of the table; the file has all.
+  private static let rows = 60
   /// Members of one panel that are named, and up to which ribbons can be told apart.
   private static let named = (members: 6, ribbons: 3)
 
@@ -176,43 +178,24 @@ struct SeriesDrawing: Sendable {
     }
   }
 
-  /// Of the table.
-  var rows: Int { all.reduce(0) { $0 + $1.members.count } }
-
-  func table(into html: inout MarkupWriter) {
+  /// - Parameter file: Under data/, with all that the table leaves out.
+  func table(_ id: String, file: String) -> Table {
     let rows = all.flatMap { series in series.members.map { (series, $0) } }
-    let first = FirstRows([rows], atMost: 60)
-    let cells = first.shown.map { self.cells($0.0, $0.1) }
-    let decimals = (0..<4).map { column in cells.map { $0[column].decimals }.max() ?? 0 }
-    html.table(
-      label: "By \(words.setting)", classes: "num plain",
-      caption: { html in
-        html.text(
-          "pass@k in percent and changes from the first in points, with \(results.words.pointwise). K: the largest k that all of the \(words.noun.one) have."
-        )
-      },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("\(words.setting.prefix(1).uppercased())\(words.setting.dropFirst())")
-          html.headerCell("K")
-          for name in ["smallest k", "change", "k\(Phrase.space)=\(Phrase.space)K", "change"] {
-            html.headerCell(name)
-          }
-        }
-      },
-      body: { html in
-        for (row, cells) in zip(first.shown, cells) {
-          html.element("tr") { html in
-            html.element("th", [("scope", "row")]) { html in
-              html.text(row.1.name)
-              html.element("span", [("class", "sub")], text: row.0.name)
-            }
-            html.element("td", text: Phrase.count(row.0.last))
-            for (cell, decimals) in zip(cells, decimals) { html.cell(cell, decimals: decimals) }
-          }
-        }
+    let shown = rows.prefix(Self.rows)
+    let atK = "k\(Phrase.space)=\(Phrase.space)K"
+    return Table(
+      id, label: "By \(words.setting)",
+      caption:
+        "pass@k in percent and changes from the first in points, with \(results.words.pointwise). K: the largest k that all of the \(words.noun.one) have."
+        + Phrase.first(shown.count, of: rows.count, file: file),
+      columns: [
+        .init(words.setting.prefix(1).uppercased() + words.setting.dropFirst()), .init("K"),
+        .init("pass@k", group: "smallest k"), .init("change", group: "smallest k"),
+        .init("pass@k", group: atK), .init("change", group: atK),
+      ],
+      rows: shown.map { series, member in
+        [.name(member.name, sub: [series.name]), .count(series.last)] + cells(series, member)
       })
-    first.note(into: &html)
   }
 
   private func cells(_ series: SeriesCurves, _ member: SeriesCurves.Member) -> [Cell] {

@@ -92,10 +92,11 @@ struct SweepsAnalysis: Analysis {
     let slug = results.study.benchmarks[all[0].benchmark].slug
     let drawing = SeriesDrawing(results, all, words)
     let figures = [drawing.byK("\(slug)-\(stem)", true), drawing.byK("\(slug)-\(stem)", false)]
+    let table = drawing.table("\(slug)-\(stem)", file: "sweeps")
     return Section(
       stem, .figure, heading: drawing.best,
       short: name.prefix(1).uppercased() + name.dropFirst(), figures: figures,
-      body: { $0.figures(figures) },
+      tables: [table],
       notes: { html in
         drawing.explain(byValue: false, into: &html)
         html.paragraph(
@@ -105,8 +106,6 @@ struct SweepsAnalysis: Analysis {
           ("CSV", "../data/sweeps.csv"), ("SVG", "../figures/\(slug)-\(stem).svg"),
         ])
       },
-      after: { html in
-        html.folded("Values", rows: drawing.rows) { drawing.table(into: &$0) }
-      })
+      after: { $0.folded("Values", table) })
   }
 }

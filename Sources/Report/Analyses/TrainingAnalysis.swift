@@ -74,13 +74,14 @@ struct TrainingAnalysis: Analysis {
     guard !all.isEmpty else { return [] }
     let slug = results.study.benchmarks[b].slug
     let drawing = SeriesDrawing(results, all, .training)
+    let table = drawing.table("\(slug)-training", file: "training-steps")
     let figures = [true, false].flatMap { isWide in
       [drawing.byValue("\(slug)-training", isWide), drawing.byK("\(slug)-steps", isWide)]
     }
     return [
       Section(
         "training", .figure, heading: drawing.changes, short: "Training", figures: figures,
-        body: { $0.figures(figures) },
+        tables: [table],
         notes: { html in
           drawing.explain(byValue: true, into: &html)
           html.links([
@@ -89,9 +90,7 @@ struct TrainingAnalysis: Analysis {
             ("SVG by k", "../figures/\(slug)-steps.svg"),
           ])
         },
-        after: { html in
-          html.folded("Values by step", rows: drawing.rows) { drawing.table(into: &$0) }
-        })
+        after: { $0.folded("Values by step", table) })
     ]
   }
 }

@@ -34,7 +34,7 @@ struct ValueTable: Sendable {
     shown.count + compared.count <= Self.columns ? byK : byRun
   }
 
-  private var id: String { "\(results.study.benchmarks[benchmark].slug)-values" }
+  private var id: String { "\(results.study.benchmarks[benchmark].slug)-curves" }
 
   private var caption: String {
     let bold =

@@ -102,12 +102,12 @@ struct VotingAnalysis: Analysis {
     guard !runs[b].isEmpty else { return [] }
     let drawing = VotingDrawing(results, benchmark: b, runs[b], adjusted[b])
     let slug = results.study.benchmarks[b].slug
-    let wide = drawing.figure("\(slug)-voting", isWide: true)
-    let narrow = drawing.figure("\(slug)-voting-narrow", isWide: false)
+    let figures = Figure.both("\(slug)-voting", drawing.figure)
+    let table = drawing.table("\(slug)-voting")
     return [
       Section(
-        "voting", .figure, heading: drawing.heading, short: "Votes", figures: [wide, narrow],
-        body: { $0.figures([wide, narrow]) },
+        "voting", .figure, heading: drawing.heading, short: "Votes", figures: figures,
+        tables: [table],
         notes: { html in
           drawing.explain(into: &html)
           html.links([
@@ -115,7 +115,7 @@ struct VotingAnalysis: Analysis {
             ("SVG", "../figures/\(slug)-voting.svg"),
           ])
         },
-        after: { drawing.table(into: &$0) })
+        after: { $0.details("voting-values", "Votes at a few k", [table]) })
     ]
   }
 }

@@ -231,70 +231,46 @@ struct VotingDrawing: Sendable {
     return [inner.max(), last].compactMap { $0 }
   }
 
-  func table(into html: inout MarkupWriter) {
-    let rows = Array(runs.prefix(Self.rows))
-    let ks = ks
+  func table(_ id: String) -> Table {
+    let rows = runs.prefix(Self.rows)
     let hasBest = rows.contains { !$0.best.isEmpty }
     let isStrict = rows.allSatisfy { $0.rule == .correctness }
     let rule = isStrict ? VotingRun.Rule.correctness : .answers
     let hasGain = rows.contains { $0.gain != nil }
-    var all: [(name: String, cells: [Cell])] = [
-      ("pass@1", rows.map { Cell.share($0.pass(at: 1)) })
+    var columns: [(name: String, cell: (Int) -> Cell)] = [
+      ("pass@1", { .share(rows[$0].pass(at: 1)) })
     ]
     for k in ks {
-      all.append(("pass@\(k)", rows.map { Cell.share($0.pass(at: k)) }))
-      all.append((rule.label(k), rows.map { Cell.share($0.vote(at: k)?.point) }))
+      columns.append(("pass@\(k)", { .share(rows[$0].pass(at: k)) }))
+      columns.append((rule.label(k), { .share(rows[$0].vote(at: k)?.point) }))
       guard hasBest else { continue }
-      all.append(
-        ("best-of-\(k)", rows.map { $0.best.isEmpty ? .none("–") : Cell.share($0.best(at: k)) }))
+      columns.append(
+        (
+          "best-of-\(k)",
+          { rows[$0].best.isEmpty ? .none("–") : .share(rows[$0].best(at: k)) }
+        ))
     }
-    if hasGain { all.append(("Gain of the vote", rows.indices.map { gain($0) })) }
-    let (names, columns) = (all.map(\.name), all.map(\.cells))
-    let decimals = columns.map { $0.map(\.decimals).max() ?? 0 }
-    html.element("details", [("id", "voting-values")]) { html in
-      html.element("summary", text: "Votes at a few k")
-      html.table(
-        label: "Votes", classes: "num plain",
-        caption: { html in
-          html.text(
-            "In percent, with \(Phrase.level(results.settings.level)) intervals, each for its own k, for \(Target.population.inWords)."
-              + (hasGain
-                ? " Gain: maj@k of the run’s largest k less pass@1, in points, each taken alone; bold where it holds after correction."
-                : "")
-              + (rows.count < runs.count
-                ? " The first \(rows.count) of \(Phrase.count(runs.count)) runs; the file has all."
-                : ""))
-        },
-        head: { html in
-          html.element("tr") { html in
-            html.headerCell("Run")
-            for name in names { html.headerCell(name) }
-          }
-        },
-        body: { html in
-          for (index, run) in rows.enumerated() {
-            html.element("tr") { html in
-              html.element("th", [("scope", "row")]) { html in
-                html.text(label(run))
-                if !isStrict, run.rule == .correctness {
-                  html.element("span", [("class", "sub")], text: "strict, no answers")
-                }
-              }
-              for (column, cells) in columns.enumerated() {
-                html.cell(cells[index], decimals: decimals[column])
-              }
-            }
-          }
-        })
+    if hasGain {
+      columns.append(
+        (
+          "Gain of the vote",
+          { .difference(runs[$0].gain?.difference, strong: outcome($0) != .open) }
+        ))
     }
-  }
-
-  private func gain(_ index: Int) -> Cell {
-    guard let difference = runs[index].gain?.difference, let interval = difference.interval else {
-      return .none("–")
-    }
-    return .number(
-      difference.difference.map { Phrase.signed($0, interval) } ?? "–",
-      limits: Phrase.limits(interval), strong: outcome(index) != .open)
+    return Table(
+      id, label: "Votes",
+      caption:
+        "In percent, with \(Phrase.level(results.settings.level)) intervals, each for its own k, for \(Target.population.inWords)."
+        + (hasGain
+          ? " Gain: maj@k of the run’s largest k less pass@1, in points, each taken alone; bold where it holds after correction."
+          : "") + Phrase.first(rows.count, of: runs.count, "runs", file: "voting"),
+      columns: [.init("Run")] + columns.map { .init($0.name) },
+      rows: rows.enumerated().map { index, run in
+        [
+          .run(
+            run.cell.run, results.study,
+            sub: !isStrict && run.rule == .correctness ? ["strict, no answers"] : [])
+        ] + columns.map { $0.cell(index) }
+      })
   }
 }

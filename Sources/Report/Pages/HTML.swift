@@ -2,60 +2,21 @@ import Charts
 import Stats
 
 extension MarkupWriter {
-  /// A table that scrolls sideways where it has to, reachable by keyboard.
-  mutating func table(
-    label: String, classes: String, caption: Content, head: Content, body: Content
-  ) {
-    element(
-      "div", [("class", "scroll"), ("role", "region"), ("aria-label", label), ("tabindex", "0")]
-    ) { html in
-      html.element("table", [("class", classes)]) { html in
-        html.element("caption", [], caption)
-        html.element("thead", [], head)
-        html.element("tbody", [], body)
-      }
+  /// Tables behind their name, and what stands beneath them.
+  mutating func details(_ id: String, _ name: String, _ tables: [Table], after: Content? = nil) {
+    element("details", [("id", id)]) { html in
+      html.element("summary", text: name)
+      for table in tables { html.table(table) }
+      after?(&html)
     }
   }
 
   /// A table of many rows behind its name; one of few as it is.
-  mutating func folded(_ name: String, rows: Int, _ content: Content) {
-    guard rows > 12 else { return content(&self) }
+  mutating func folded(_ name: String, _ table: Table) {
+    guard table.rows.count > 12 else { return self.table(table) }
     element("details") { html in
-      html.element("summary", text: "\(name), \(Phrase.count(rows, "row"))")
-      content(&html)
-    }
-  }
-
-  mutating func headerCell(_ text: String, _ attributes: [(StaticString, String)] = []) {
-    element("th", [("scope", "col")] + attributes, text: text)
-  }
-
-  /// The head of a run's column: its swatch and its name.
-  mutating func headerCell(_ run: Study.Run, _ style: SeriesStyle) {
-    element("th", [("scope", "col"), ("class", "r")]) { html in
-      html.swatch(style)
-      html.text(" " + run.label)
-    }
-  }
-
-  /// Cells of one column, their points padded so that the decimal signs stand in one line.
-  mutating func cell(_ cell: Cell, decimals: Int = 0) {
-    switch cell {
-    case .number(let text, let limits, let strong, _):
-      element("td") { html in
-        html.element("span", [("class", "pt")]) { html in
-          if strong {
-            html.element("b", text: text)
-          } else {
-            html.text(text)
-          }
-          html.text(Cell.padding(text, to: decimals))
-        }
-        if let limits { html.element("span", [("class", "iv")], text: limits) }
-      }
-    case .words(let text), .plain(let text, _, _), .code(let text), .name(let text, _, _, _):
-      element("td", text: text)
-    case .none(let text): element("td", [("class", "none")], text: text)
+      html.element("summary", text: "\(name), \(Phrase.count(table.rows.count, "row"))")
+      html.table(table)
     }
   }
 
@@ -79,8 +40,16 @@ extension MarkupWriter {
     }
   }
 
-  /// The wide and the narrow drawing of one figure; the style sheet shows one.
+  /// The wide and the narrow drawings of a figure; the style sheet shows one.
   mutating func figures(_ figures: [Figure]) {
     for figure in figures { figure.write(into: &self) }
+  }
+}
+
+extension Figure {
+  /// The wide and the narrow drawing of one figure, of the ids that both have; without what cannot be
+  /// drawn.
+  static func both(_ id: String, _ draw: (_ id: String, _ isWide: Bool) -> Figure?) -> [Figure] {
+    [draw(id, true), draw("\(id)-narrow", false)].compactMap(\.self)
   }
 }

@@ -151,33 +151,24 @@ enum MethodsPage: PageKind {
       heading:
         "\(Phrase.count(used.count, "file")) read, \(Phrase.count(source.inputs.count - used.count)) set aside",
       short: "Inputs",
-      body: { html in
-        html.table(
-          label: "Inputs", classes: "issues",
-          caption: { html in
-            html.text(
-              source.inputs.count > shown.count
-                ? "The first \(shown.count) of \(Phrase.count(source.inputs.count)); manifest.json has all."
-                : "Paths below the folder given. A file set aside is of no format that is read.")
-          },
-          head: { html in
-            html.element("tr") { html in
-              for name in ["File", "Format", "Bytes", "SHA-256"] { html.headerCell(name) }
-            }
-          },
-          body: { html in
-            for input in shown {
-              html.element("tr") { html in
-                html.element("td", [("class", "id")], text: input.path)
-                html.element("td", text: input.format ?? "set aside")
-                html.element("td", [("class", "r")], text: Phrase.count(input.bytes))
-                html.element("td") { html in
-                  html.element("code", text: input.sha256.map { String($0.prefix(16)) } ?? "–")
-                }
-              }
-            }
+      tables: [
+        Table(
+          "inputs-list", label: "Inputs",
+          caption: source.inputs.count > shown.count
+            ? "The first \(shown.count) of \(Phrase.count(source.inputs.count)); manifest.json has all."
+            : "Paths below the folder given. A file set aside is of no format that is read.",
+          look: .listing,
+          columns: [
+            .init("File"), .init("Format", isText: true), .init("Bytes"),
+            .init("SHA-256", isText: true),
+          ],
+          rows: shown.map { input in
+            [
+              .words(input.path), .words(input.format ?? "set aside"), .count(input.bytes),
+              input.sha256.map { .code(String($0.prefix(16))) } ?? .none("–"),
+            ]
           })
-      },
+      ],
       notes: { html in
         html.paragraph("The canonical tally’s SHA-256 is the report’s fingerprint.")
         html.element("p") { html in html.element("code", text: source.fingerprint) }

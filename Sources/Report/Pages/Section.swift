@@ -33,9 +33,10 @@ package struct Section: Sendable {
   let after: Content?
   /// Also written as files of their own.
   let figures: [Figure]
-  /// Likewise; the body writes them where nothing else does.
+  /// Likewise.
   let tables: [Table]
 
+  /// - Parameter body: Writes the figures, or where there are none the tables, unless it is given.
   init(
     _ id: String, _ kind: Kind, heading: String, short: String? = nil, figures: [Figure] = [],
     tables: [Table] = [], body: Content? = nil, notes: Content? = nil, after: Content? = nil
@@ -46,7 +47,11 @@ package struct Section: Sendable {
     self.short = short
     self.figures = figures
     self.tables = tables
-    self.body = body ?? { html in for table in tables { html.table(table) } }
+    self.body =
+      body ?? { html in
+        html.figures(figures)
+        if figures.isEmpty { for table in tables { html.table(table) } }
+      }
     self.notes = notes
     self.after = after
   }

@@ -34,17 +34,37 @@ enum Cell: Sendable, Equatable {
   }
 
   /// A share in percent without an interval.
-  static func percent(_ value: Double?) -> Cell {
-    value.map { .plain(Phrase.percent($0, nil), exact: $0 * 100) } ?? .none("–")
+  ///
+  /// - Parameter interval: Whose width gives the decimals; it stands elsewhere.
+  static func percent(_ value: Double?, like interval: Interval? = nil) -> Cell {
+    value.map { .plain(Phrase.percent($0, interval), exact: $0 * 100) } ?? .none("–")
+  }
+
+  /// A small share in percent, with the sign.
+  static func rate(_ value: Double) -> Cell {
+    value == 0 ? .count(0) : .plain(Phrase.rate(value), exact: value * 100)
+  }
+
+  /// A quantity to three digits, without an interval.
+  static func quantity(_ value: Double?) -> Cell {
+    value.map { .plain(Quantity.short($0), exact: $0) } ?? .none("–")
+  }
+
+  /// Words, where there are any.
+  static func words(orNone text: String?) -> Cell { text.map { .words($0) } ?? .none("–") }
+
+  static func run(
+    _ run: Int, _ study: Study, sub: [String] = [], href: String? = nil
+  ) -> Cell {
+    .name(study.runs[run].label, sub: sub, href: href)
   }
 
   /// A pair of runs: the candidate, and beneath it the baseline.
   static func pair(
     _ pair: Study.Pair, _ study: Study, sub: [String] = [], href: String? = nil
   ) -> Cell {
-    .name(
-      study.runs[pair.candidate].label, sub: ["against \(study.runs[pair.baseline].label)"] + sub,
-      href: href)
+    run(
+      pair.candidate, study, sub: ["against \(study.runs[pair.baseline].label)"] + sub, href: href)
   }
 
   /// A share in percent with its interval.
@@ -82,11 +102,23 @@ enum Cell: Sendable, Equatable {
     return .difference(difference, interval, strong: strong)
   }
 
+  /// Likewise, of any quantity that is a share.
+  static func difference(_ found: ValueDifference?, strong: Bool) -> Cell {
+    guard let found, let interval = found.interval else { return .none("–") }
+    return found.difference.map { .difference($0, interval, strong: strong) }
+      ?? .interval(interval, strong: strong)
+  }
+
   /// A difference in points with its interval.
-  static func difference(_ value: Double, _ interval: Interval, strong: Bool) -> Cell {
+  static func difference(_ value: Double, _ interval: Interval?, strong: Bool = false) -> Cell {
     .number(
-      Phrase.signed(value, interval), limits: Phrase.limits(interval), strong: strong,
+      Phrase.signed(value, interval), limits: interval.map(Phrase.limits), strong: strong,
       exact: Exact(value, interval))
+  }
+
+  /// An interval in points or percent without a point.
+  static func interval(_ interval: Interval, strong: Bool = false) -> Cell {
+    .number("–", limits: Phrase.limits(interval), strong: strong, exact: Exact(nil, interval))
   }
 }
 
@@ -102,16 +134,20 @@ extension Cell.Exact {
 extension Cell {
   /// Decimals of the number shown, for aligning a column.
   var decimals: Int {
-    guard case .number(let text, _, _, _) = self, let point = text.lastIndex(of: ".") else {
-      return 0
-    }
-    return text.distance(from: point, to: text.endIndex) - 1
+    guard case .number(let text, _, _, _) = self else { return 0 }
+    return Self.decimals(text) ?? 0
+  }
+
+  /// Of what ends in a number: "12.5" has one; "12.5 h" has none to align.
+  private static func decimals(_ text: String) -> Int? {
+    guard text.last?.isWholeNumber == true else { return nil }
+    let end = text.reversed().prefix { $0.isWholeNumber }.count
+    return end < text.count && text.dropLast(end).last == "." ? end : 0
   }
 
   /// Spaces as wide as the decimals that `text` lacks: U+2008 for the point, U+2007 for a digit.
   static func padding(_ text: String, to decimals: Int) -> String {
-    let own = text.lastIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
-    guard own < decimals else { return "" }
+    guard let own = Self.decimals(text), own < decimals else { return "" }
     return (own == 0 ? "\u{2008}" : "") + String(repeating: "\u{2007}", count: decimals - own)
   }
 
@@ -126,8 +162,8 @@ extension Cell {
     switch self {
     case .name(let text, let sub, _, _): ([text] + sub).joined(separator: "; ").plainSpaces
     case .number(let text, _, _, let exact):
-      exact.map { NumberText.optional($0.value) } ?? text.plainSpaces
-    case .plain(let text, let exact, _): exact.map(NumberText.shortest) ?? text.plainSpaces
+      exact.map { NumberText.quantity($0.value) } ?? text.plainSpaces
+    case .plain(let text, let exact, _): exact.map(NumberText.quantity) ?? text.plainSpaces
     case .words(let text), .code(let text): text.plainSpaces
     case .none(let text): text == "–" ? "" : text.plainSpaces
     }

@@ -9,6 +9,8 @@ package struct Table: Sendable {
     let name: String
     /// Neighbouring columns of one group stand under a common head.
     var group: String?
+    /// What its CSV is in, where the page writes a unit beside each number.
+    var unit: String?
     /// The swatch of a run.
     var style: SeriesStyle?
     /// Whether its cells are words, which begin at the left.
@@ -17,11 +19,12 @@ package struct Table: Sendable {
     var merges = false
 
     init(
-      _ name: String, group: String? = nil, style: SeriesStyle? = nil, isText: Bool = false,
-      merges: Bool = false
+      _ name: String, group: String? = nil, unit: String? = nil, style: SeriesStyle? = nil,
+      isText: Bool = false, merges: Bool = false
     ) {
       self.name = name
       self.group = group
+      self.unit = unit
       self.style = style
       self.isText = isText
       self.merges = merges
@@ -82,8 +85,9 @@ package struct Table: Sendable {
     return result
   }
 
-  /// A column's name with that of its group: what it is called where there is one head.
+  /// A column's name with that of its group and its unit: what it is called where there is one head.
   func fullName(_ column: Int) -> String {
-    [columns[column].group, columns[column].name].compactMap(\.self).joined(separator: ", ")
+    [columns[column].group, columns[column].name, columns[column].unit].compactMap(\.self)
+      .joined(separator: ", ")
   }
 }

@@ -91,6 +91,15 @@ enum Phrase {
     "\(count(value))\(space)\(value == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// " The first 60 of 81 runs; data/voting.csv has all.": the end of a caption; nothing where all are
+  /// there.
+  static func first(
+    _ shown: Int, of total: Int, _ nouns: String = "rows", file: String
+  ) -> String {
+    shown < total
+      ? " The first \(count(shown)) of \(count(total)) \(nouns); data/\(file).csv has all." : ""
+  }
+
   /// "a", "a and b", "a, b and c".
   static func list(_ items: [String]) -> String {
     guard items.count > 1 else { return items.first ?? "" }

@@ -51,7 +51,17 @@ enum Quantity {
   static func cell(_ point: CurvePoint?) -> Cell {
     guard let point, let estimate = point.estimate else { return .none("–") }
     return .number(
-      text(estimate, point.interval), limits: point.interval.map(limits), strong: false)
+      text(estimate, point.interval), limits: point.interval.map(limits), strong: false,
+      exact: Cell.Exact(
+        value: estimate, lower: point.interval?.lower, upper: point.interval?.upper))
+  }
+
+  /// A difference over its interval.
+  static func cell(_ found: ValueDifference?, strong: Bool) -> Cell {
+    guard let value = found?.difference, let interval = found?.interval else { return .none("–") }
+    return .number(
+      signed(value, interval), limits: limits(interval), strong: strong,
+      exact: Cell.Exact(value: value, lower: interval.lower, upper: interval.upper))
   }
 
   private static func hundredth(_ interval: Interval) -> Interval {
