@@ -49,24 +49,33 @@ struct QualityAnalysis: Analysis {
 
   var overview: [Section] {
     let cells = results.study.cells.map { $0.compactMap { $0 } }
-    return [section(results, Array(cells.joined()), shown: FirstRows(cells), root: "")]
+    return [
+      section(
+        results, Array(cells.joined()), shown: FirstRows(cells), root: "", table: "quality-values")
+    ]
   }
 
   func sections(benchmark b: Int) -> [Section] {
     let cells = results.study.cells[b].compactMap { $0 }
-    return [section(results, cells, shown: FirstRows([cells], atMost: .max), root: "../")]
+    return [
+      section(
+        results, cells, shown: FirstRows([cells], atMost: .max), root: "../",
+        table: "\(results.study.benchmarks[b].slug)-quality")
+    ]
   }
 
   /// What the page of a run shows: its row of every benchmark.
   func section(run: Int) -> Section {
     let cells = results.study.cells.compactMap { $0[run] }
-    return section(results, cells, shown: FirstRows([cells], atMost: .max), root: "../")
+    return section(
+      results, cells, shown: FirstRows([cells], atMost: .max), root: "../",
+      table: "\(results.study.runs[run].slug)-run-data")
   }
 
   private func section(
-    _ results: Results, _ cells: [Study.Cell], shown: FirstRows<Study.Cell>, root: String
+    _ results: Results, _ cells: [Study.Cell], shown: FirstRows<Study.Cell>, root: String,
+    table id: String
   ) -> Section {
-    let study = results.study
     let counts = cells.map(QualityCounts.init)
     let several = Set(cells.map(\.benchmark)).count > 1
     let samples = counts.reduce(0) { $0 + $1.samples }

@@ -6,7 +6,8 @@ struct CSVTable {
 
   init(_ columns: [String]) {
     width = columns.count
-    text = columns.joined(separator: ",") + "\n"
+    text = ""
+    append(columns)
   }
 
   mutating func append(_ fields: [String]) {

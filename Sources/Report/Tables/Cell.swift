@@ -53,17 +53,18 @@ enum Cell: Sendable, Equatable {
   /// Words, where there are any.
   static func words(orNone text: String?) -> Cell { text.map { .words($0) } ?? .none("–") }
 
-  static func run(_ run: Int, _ study: Study, sub: [String] = []) -> Cell {
-    .name(study.runs[run].label, sub: sub)
+  static func run(
+    _ run: Int, _ study: Study, sub: [String] = [], href: String? = nil
+  ) -> Cell {
+    .name(study.runs[run].label, sub: sub, href: href)
   }
 
   /// A pair of runs: the candidate, and beneath it the baseline.
   static func pair(
     _ pair: Study.Pair, _ study: Study, sub: [String] = [], href: String? = nil
   ) -> Cell {
-    .name(
-      study.runs[pair.candidate].label, sub: ["against \(study.runs[pair.baseline].label)"] + sub,
-      href: href)
+    run(
+      pair.candidate, study, sub: ["against \(study.runs[pair.baseline].label)"] + sub, href: href)
   }
 
   /// A share in percent with its interval.
