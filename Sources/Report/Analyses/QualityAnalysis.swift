@@ -51,7 +51,7 @@ struct QualityAnalysis: Analysis {
     let cells = results.study.cells.map { $0.compactMap { $0 } }
     return [
       section(
-        results, Array(cells.joined()), shown: FirstRows(cells), root: "", table: "quality-values")
+        results, Array(cells.joined()), shown: FirstRows(cells), root: "", table: "quality-table")
     ]
   }
 
@@ -69,7 +69,7 @@ struct QualityAnalysis: Analysis {
     let cells = results.study.cells.compactMap { $0[run] }
     return section(
       results, cells, shown: FirstRows([cells], atMost: .max), root: "../",
-      table: "\(results.study.runs[run].slug)-run-data")
+      table: "\(results.study.runs[run].slug)--quality")
   }
 
   private func section(
@@ -83,9 +83,6 @@ struct QualityAnalysis: Analysis {
     let truncated = cells.compactMap(\.truncated).reduce(0, +)
     let judged = zip(cells, counts).reduce(0) { $0 + ($1.0.truncated == nil ? 0 : $1.1.samples) }
     let duplicates = cells.reduce(0) { $0 + $1.duplicates }
-    let id =
-      several || root.isEmpty
-      ? "quality-values" : "\(study.benchmarks[cells[0].benchmark].slug)-quality"
     return Section(
       "quality", .table, heading: heading(samples, missing, (truncated, judged), duplicates),
       short: "Data", tables: [table(shown.shown, several, id)],
@@ -112,12 +109,13 @@ struct QualityAnalysis: Analysis {
 
   private func table(_ cells: [Study.Cell], _ several: Bool, _ id: String) -> Table {
     let study = results.study
+    let isOneRun = Set(cells.map(\.run)).count == 1
     return Table(
       id, label: "Data quality",
       caption:
         "n: samples scored. Missing samples were expected and never scored; they are not counted as wrong. Errors: samples that came to no verdict, by the model (time, length) + by the harness; in n or missing as the harness has it. Truncated answers count as the grader judged them. Repeats were found twice and counted once.",
       columns: [
-        several ? "Benchmark, run" : "Run", "Problems", "Samples", "n a problem", "Missing",
+        several ? isOneRun ? "Benchmark" : "Benchmark, run" : "Run", "Problems", "Samples", "n a problem", "Missing",
         "Errors", "Truncated", "Repeats", "Format",
       ].map { .init($0) },
       rows: cells.map { cell in
@@ -125,7 +123,7 @@ struct QualityAnalysis: Analysis {
         let benchmark = study.benchmarks[cell.benchmark]
         let run = study.runs[cell.run].label
         return [
-          several ? .name(benchmark.label, sub: [run]) : .name(run),
+          several ? .name(benchmark.label, sub: isOneRun ? [] : [run]) : .name(run),
           benchmark.expectedProblems.map {
             .words("\(Phrase.count(counts.problems)) of \(Phrase.count($0))")
           } ?? .count(counts.problems),
