@@ -122,7 +122,7 @@ struct DomainsAnalysis: Analysis {
   private func table(_ pairs: [Study.Pair]) -> Table {
     let ends = ["k\(Phrase.space)=\(Phrase.space)1", "largest k"].prefix(Set(rows.map(\.k)).count)
     return Table(
-      "domains-values", label: "In and out of domain",
+      "domains-table", label: "In and out of domain",
       caption:
         "Differences in points, candidate minus baseline, each benchmark with equal weight, with \(Phrase.level(results.settings.level)) intervals for problems like these on these benchmarks, each taken alone."
         + Phrase.first(
