@@ -1,6 +1,6 @@
-import EvalLogs
 import Testing
 
+@testable import EvalLogs
 @testable import Report
 
 /// What holds for every table of a site, whichever analysis it is of.

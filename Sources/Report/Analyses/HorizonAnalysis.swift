@@ -172,7 +172,8 @@ struct HorizonAnalysis: Analysis {
     let drawing = HorizonDrawing(results, own)
     let slug = results.study.benchmarks[b].slug
     let figures = [true, false].flatMap { drawing.figures(slug, isWide: $0) }
-    let tables = drawing.tables(slug)
+    let values = HorizonTables(results, own)
+    let tables = values.all(slug)
     return [
       Section(
         "horizon", .figure, heading: drawing.heading, short: "Horizon", figures: figures,
@@ -186,7 +187,7 @@ struct HorizonAnalysis: Analysis {
         },
         after: { html in
           html.details("horizon-values", "Values of the horizons", tables) {
-            drawing.noteTrend(into: &$0)
+            values.noteTrend(into: &$0)
           }
         })
     ]

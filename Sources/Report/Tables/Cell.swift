@@ -30,7 +30,8 @@ enum Cell: Sendable, Equatable {
 
   /// A p-value.
   static func pValue(_ p: Double?) -> Cell {
-    p.map { .plain(Phrase.pValue($0), exact: $0) } ?? .none("–")
+    // To as many decimals as files have: the last bits of a maths library are in none.
+    p.map { .plain(Phrase.pValue($0), exact: Double(NumberText.upper($0))) } ?? .none("–")
   }
 
   /// A share in percent without an interval.
