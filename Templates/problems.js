@@ -34,13 +34,14 @@
     return page > data.pages ? "" : slug + (page > 1 ? "_" + page : "") + ".html#" + anchor(i);
   };
 
+  const grouped = (n) => n > 9999 ? n.toLocaleString("fr") : n;
   const cell = (run, i) => {
     const [c, n, lost] = [at(run.c, i), at(run.n, i), at(run.missing, i)];
     return c < 0 ? "–" : `${c}/${n}${lost ? " +" + lost : ""}\u2003${n ? (100 * c / n).toFixed(1) : "–"}`;
   };
   const draw = (hits, most) => {
     found.textContent = "";
-    add(found, "p", `${hits.length} of ${data.ids.length} problems`);
+    add(found, "p", `${grouped(hits.length)} of ${grouped(data.ids.length)} problems`);
     const table = add(add(found, "div", "", { className: "scroll", tabIndex: 0 }), "table", "", { className: "num plain pr" });
     const head = add(add(table, "thead"), "tr");
     for (const run of [{ label: "Problem" }, ...data.runs]) add(head, "th", run.label, { scope: "col" });

@@ -86,7 +86,8 @@ struct ProblemSite: Sendable {
         }
       }
     }
-    html.element("div", [("id", "found"), ("aria-live", "polite"), ("hidden", "")])
+    html.element(
+      "div", [("id", "found"), ("class", "note"), ("aria-live", "polite"), ("hidden", "")])
   }
 
   private var choices: [(value: String, text: String)] {
@@ -121,14 +122,7 @@ struct ProblemSite: Sendable {
     Section(
       "sets", .table, heading: setsHeading, short: "Sets",
       tables: list.pairs.isEmpty ? [] : [setsTable],
-      body: list.pairs.isEmpty
-        ? { html in
-          html.definitions([
-            ("By every run", Phrase.count(list.count(.every))),
-            ("By some", Phrase.count(list.count(.some))),
-            ("By none", Phrase.count(list.never)),
-          ])
-        } : nil,
+      body: list.pairs.isEmpty ? alone : nil,
       notes: { html in
         let lacking = list.isMissing.count { $0 }
         html.paragraph(
@@ -144,6 +138,17 @@ struct ProblemSite: Sendable {
               ? [] : [("pass@k by problem", "../data/problems.csv")]))
         for note in edition.omissions.notes { html.paragraph(note) }
       })
+  }
+
+  /// Where no runs are compared.
+  private var alone: Content {
+    { html in
+      html.definitions([
+        ("By every run", Phrase.count(list.count(.every))),
+        ("By some", Phrase.count(list.count(.some))),
+        ("By none", Phrase.count(list.never)),
+      ])
+    }
   }
 
   private var setsTable: Table {
