@@ -56,7 +56,7 @@ let package = Package(
       name: "Templates", path: "Templates",
       resources: [
         .embedInCode("page.mustache"), .embedInCode("passcurve.css"), .embedInCode("passcurve.js"),
-        .embedInCode("figures.js"),
+        .embedInCode("figures.js"), .embedInCode("problems.js"),
       ],
       swiftSettings: strict),
 

@@ -6,5 +6,6 @@ package enum Templates {
     "page.mustache": PackageResources.page_mustache,
     "passcurve.css": PackageResources.passcurve_css,
     "passcurve.js": PackageResources.passcurve_js,
+    "problems.js": PackageResources.problems_js,
   ]
 }

@@ -32,6 +32,7 @@ package enum Marks {
     ZeroRule.self, Ribbon.self, Line.self, Points.self, IntervalBars.self, RangeBars.self,
     Crossing.self, CrossingRing.self, IntervalRows.self, Columns.self, Boxes.self,
     Connector.self, HollowPoints.self, Projection.self, UprightRule.self, AxisBreak.self,
+    HeatRows.self,
   ]
 }
 

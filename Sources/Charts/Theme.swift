@@ -13,6 +13,10 @@ public struct Theme: Hashable, Sendable {
   package static let shades = [58, 66, 75, 83, 92, 100]
   /// The page's ground.
   package let page: String
+  /// The tool's own colour: it marks no series, but shades what is shaded by size.
+  package let accent: String
+  /// How much of the accent each of five shades holds, in percent; the rest is the page's ground.
+  package static let heatShades = [20, 38, 58, 79, 100]
   /// Opacity of up to three ribbons.
   package let ribbonOpacity: Double
   /// Opacity of more ribbons than that.
@@ -22,13 +26,13 @@ public struct Theme: Hashable, Sendable {
   public static let light = Theme(
     ground: "#ffffff", ink: "#1d1f21", quiet: "#4a4d50", muted: "#666869", axis: "#8c8d8c",
     grid: "#e2dfd7", hues: ["#0c407d", "#bf4404", "#237d59", "#782354", "#634921", "#785abb"],
-    page: "#fbfaf7", ribbonOpacity: 0.15, faintRibbonOpacity: 0.1)
+    page: "#fbfaf7", accent: "#12615f", ribbonOpacity: 0.15, faintRibbonOpacity: 0.1)
 
   /// Light ink on a near-black ground; every hue at least 4.5:1.
   public static let dark = Theme(
     ground: "#14171a", ink: "#e9e6df", quiet: "#bdbab3", muted: "#989a9a", axis: "#71767a",
     grid: "#2c3136", hues: ["#6ea5e6", "#f37b2a", "#69dea2", "#e57eb0", "#e9c86c", "#907bf5"],
-    page: "#14171a", ribbonOpacity: 0.2, faintRibbonOpacity: 0.14)
+    page: "#14171a", accent: "#6fc3bd", ribbonOpacity: 0.2, faintRibbonOpacity: 0.14)
 
   package func color(of style: SeriesStyle) -> String {
     switch style {
@@ -37,6 +41,8 @@ public struct Theme: Hashable, Sendable {
     case .muted: axis
     }
   }
+
+  var heat: [String] { Self.heatShades.map { Self.mix(accent, page, percent: $0) } }
 
   /// Channel by channel, as `color-mix(in srgb)` does.
   private static func mix(_ color: String, _ ground: String, percent: Int) -> String {

@@ -35,6 +35,19 @@ struct BuildCommand: ParsableCommand {
       valueName: "dir"))
   var templates: String?
 
+  @Option(
+    name: .customLong("max-size"),
+    help: ArgumentHelp(
+      "The largest size of the site in MB; what is left out beyond it is named on its pages.",
+      valueName: "mb"))
+  var maxSize = Omissions.largestByDefault / 1_000_000
+
+  func validate() throws {
+    guard 1...1_000_000 ~= maxSize else {
+      throw ValidationError("--max-size takes whole megabytes from 1 on, as in --max-size 100.")
+    }
+  }
+
   func run() throws {
     do {
       var (settings, maps) = try study.settings(input)
@@ -52,9 +65,11 @@ struct BuildCommand: ParsableCommand {
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       if texts { options["texts"] = "yes" }
+      let largest = maxSize * 1_000_000
+      if largest != Omissions.largestByDefault { options["max-size"] = String(maxSize) }
       let edition = try Pipeline.edition(
         reading, settings, problemMaps: maps, options: options, cache: cache)
-      let site = try Pipeline.site(edition, templates: overrides)
+      let site = try Pipeline.site(edition, templates: overrides, largest: largest)
       try writer.write(site)
       if !input.quiet { try Console.print("\(writer.target)/index.html") }
     } catch let error as ReportError {

@@ -8,6 +8,10 @@ package enum Ink: CaseIterable, Sendable {
   case column, hollowColumn, thick, projection
   case label, leader
   case rule, dottedRule, ring, bar
+  case heat1, heat2, heat3, heat4, heat5
+
+  /// Of a share that is 0, then of the five shades.
+  static let heat: [Ink] = [.axis, .heat1, .heat2, .heat3, .heat4, .heat5]
 
   package var className: String {
     switch self {
@@ -35,6 +39,11 @@ package enum Ink: CaseIterable, Sendable {
     case .rule, .ring: "cx"
     case .dottedRule: "cx dot"
     case .bar: "cb"
+    case .heat1: "q q1"
+    case .heat2: "q q2"
+    case .heat3: "q q3"
+    case .heat4: "q q4"
+    case .heat5: "q q5"
     }
   }
 
@@ -89,6 +98,8 @@ package enum Ink: CaseIterable, Sendable {
     case .rule, .ring: return Self.stroke(theme.ink, "1")
     case .dottedRule: return Self.stroke(theme.ink, "1") + [("stroke-dasharray", "1 3")]
     case .bar: return [("fill", theme.ink), ("fill-opacity", "0.22")]
+    case .heat1, .heat2, .heat3, .heat4, .heat5:
+      return Self.stroke(theme.heat[(Self.heat.firstIndex(of: self) ?? 1) - 1], "12")
     }
   }
 

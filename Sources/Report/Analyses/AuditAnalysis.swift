@@ -130,6 +130,11 @@ struct AuditAnalysis: Analysis {
   /// Rows of the list of samples on a page; the file has all.
   private static let listed = 40
 
+  /// The problems whose samples the page of a benchmark lists.
+  func listed(benchmark b: Int) -> Set<String> {
+    Set(audits[b].flatMap(\.samples).prefix(Self.listed).map(\.problem))
+  }
+
   var overview: [Section] { [] }
 
   func sections(benchmark b: Int) -> [Section] {

@@ -1,7 +1,8 @@
 import Charts
+import EvalLogs
 import Stats
 
-/// Every problem's counts, and its pass@k as a file.
+/// Every problem's counts, as a picture, as pages to walk through, and its pass@k as a file.
 struct ProblemsAnalysis: Analysis {
   static let id = "problems"
   static let title = "counts and pass@k of every problem"
@@ -9,89 +10,110 @@ struct ProblemsAnalysis: Analysis {
   static let files = ["problems"]
 
   private let results: Results
+  /// By benchmark.
+  let lists: [ProblemList]
 
-  init(_ results: Results) { self.results = results }
-
-  /// Rows of one page; the file holds all.
-  static let shown = 500
-  /// Columns of one table.
-  static let columns = 8
+  init(_ results: Results) {
+    self.results = results
+    lists = parallelMap(
+      results.study.benchmarks.count, threads: results.settings.threads
+    ) { ProblemList(results, benchmark: $0) }
+  }
 
   var absence: String? { nil }
 
   var tables: [DataTable] {
-    [
-      DataTable(
-        "problems", columns: "run,benchmark,problem,n#,c#,k#,pass_at_k#",
-        rows: results.eachCurve { curve in
+    let results = results
+    return [
+      DataTable("problems", columns: "run,benchmark,problem,n#,c#,k#,pass_at_k#") { row in
+        for curve in results.curves.joined().compactMap(\.self) {
           let run = results.study.runs[curve.cell.run].id
           let benchmark = results.study.benchmarks[curve.cell.benchmark].id
-          return curve.cell.problems.flatMap { problem in
-            curve.points.map { point in
-              [
-                run, benchmark, problem.id, String(problem.tally.samples),
-                String(problem.tally.correct), String(point.k),
-                NumberText.optional(problem.tally.passAt(point.k)),
-              ]
+          let ks = curve.points.map(\.k)
+          // Many problems, few different counts.
+          var known: [Tally: [String]] = [:]
+          for problem in curve.cell.problems {
+            let tally = problem.tally
+            let values =
+              known[tally] ?? ks.map { NumberText.optional(tally.passAt($0)) }
+            known[tally] = values
+            let (n, c) = (String(tally.samples), String(tally.correct))
+            for (k, value) in zip(ks, values) {
+              row([run, benchmark, problem.id, n, c, String(k), value])
             }
           }
-        })
+        }
+      }
     ]
   }
 
-  var overview: [Section] { [] }
+  // MARK: The pages
+
+  var overview: [Section] {
+    let study = results.study
+    return [
+      Section(
+        "problems", .table, heading: Self.finding(lists), short: "Problems",
+        tables: [
+          Table(
+            "problem-sets", label: "Problems",
+            caption:
+              "Solved: at least one sample is correct. Each benchmark’s page lists its problems with the counts of every run.",
+            columns: [
+              .init("Benchmark"), .init("Problems"), .init("Solved by every run"),
+              .init("By some"), .init("By none"),
+            ],
+            rows: lists.map { list in
+              let benchmark = study.benchmarks[list.benchmark]
+              return [
+                .name(benchmark.label, href: "problems/\(benchmark.slug).html"),
+                .count(list.ids.count), .count(list.count(.every)), .count(list.count(.some)),
+                .count(list.never),
+              ]
+            })
+        ])
+    ]
+  }
 
   func sections(benchmark b: Int) -> [Section] {
     let study = results.study
-    let cells = results.study.cells[b].compactMap { $0 }
-    let runs = cells.prefix(Self.columns)
-    let byRun = runs.map { cell in
-      Dictionary(uniqueKeysWithValues: cell.problems.map { ($0.id, $0.tally) })
+    let list = lists[b]
+    let heat = ProblemHeat(list)
+    let slug = study.benchmarks[b].slug
+    let heading = Self.finding(list)
+    let figures = [true, false].map { isWide in
+      heat.figure(
+        "\(slug)-problems\(isWide ? "" : "-narrow")", study, heading: heading, isWide: isWide)
     }
-    let problems = study.problems(of: b)
-    let rows = problems.prefix(Self.shown)
-    let solved = Set(cells.flatMap { $0.problems.filter { $0.tally.correct > 0 }.map(\.id) })
-    let never = problems.filter { !solved.contains($0) }
-    let table = Table(
-      "\(study.benchmarks[b].slug)-problems", label: "Problems",
-      caption: "Samples correct of samples scored; plus those missing, if any.",
-      columns: [.init("Problem")] + runs.map { .init(study.runs[$0.run].label) },
-      rows: rows.map { id in
-        [.name(Study.shortened(problem: id))]
-          + byRun.map { tallies in
-            guard let tally = tallies[id] else { return .none("–") }
-            let missing = tally.missing > 0 ? " (+\(tally.missing))" : ""
-            return .words("\(tally.correct) of \(tally.samples)\(missing)")
-          }
-      })
     return [
       Section(
-        "problems", .table,
-        heading: never.isEmpty
-          ? "Every problem is solved by some run"
-          : "\(Phrase.count(never.count, "problem")) of \(Phrase.count(problems.count)) \(never.count == 1 ? "is" : "are") solved by no run",
-        short: "Problems", tables: [table],
-        body: { html in
-          html.details(
-            "problem-counts",
-            rows.count == problems.count
-              ? "Correct of n, problem by problem"
-              : "Correct of n, the first \(Phrase.count(rows.count)) of \(Phrase.count(problems.count, "problem"))",
-            [table])
-        },
+        "problems", .figure, heading: heading, short: "Problems", figures: figures,
+        body: { $0.figures(figures) },
         notes: { html in
-          let n = cells.flatMap { $0.problems.map(\.tally.samples) }.min() ?? 0
-          if !never.isEmpty, n > 0 {
+          heat.explain(into: &html)
+          let n = list.cells.flatMap { $0.problems.map(\.tally.samples) }.min() ?? 0
+          if list.never > 0, n > 0 {
             html.paragraph(
               "No correct sample in n excludes, at 95\(Phrase.space)%, only a success rate above 1 − 0.05^(1/n): \(Phrase.rate(excludedRate(unsolvedIn: n))) at n\(Phrase.space)=\(Phrase.space)\(Phrase.count(n))."
             )
           }
-          if cells.count > runs.count {
-            html.paragraph("The first \(runs.count) of \(cells.count) runs; the file has all.")
-          }
-          html.links([("CSV", "../data/problems.csv"), ("Counts", "../data/tally.csv")])
+          html.links([
+            ("Every problem", "../problems/\(slug).html"), ("Counts", "../data/tally.csv"),
+            ("SVG", "../figures/\(slug)-problems.svg"),
+          ])
         })
     ]
+  }
+
+  static func finding(_ list: ProblemList) -> String { finding([list]) }
+
+  /// How many problems no run solves, of all there are.
+  static func finding(_ lists: [ProblemList]) -> String {
+    let never = lists.reduce(0) { $0 + $1.never }
+    guard never > 0 else { return "Every problem is solved by some run" }
+    let all = lists.reduce(0) { $0 + $1.ids.count }
+    return
+      "\(Phrase.count(never, "problem")) of \(Phrase.count(all)) \(never == 1 ? "is" : "are") solved by no run"
   }
 }
 
@@ -110,7 +132,7 @@ extension Study {
   /// A problem's id as a table shows it: a long one by its beginning and a hash, which tells it
   /// from others that begin alike.
   static func shortened(problem id: String) -> String {
-    guard id.count > 48 else { return id }
+    guard id.utf8.count > 48, id.count > 48 else { return id }
     return "\(id.prefix(36))… \(Fingerprint.of(Array(id.utf8)).prefix(8))"
   }
 }

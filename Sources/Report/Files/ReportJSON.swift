@@ -13,6 +13,7 @@ struct ReportJSON: Encodable {
   private let benchmarks: [Benchmark]
   private let notes: [String]
   private let absent: [Absent]
+  private let omitted: [String]
   private let issues: [Issue]
   private let tables: [String: [[String: JSONField]]]
 
@@ -62,6 +63,7 @@ struct ReportJSON: Encodable {
     }
     notes = study.notes
     absent = edition.absences.map { Absent(analysis: $0.analysis.id, reason: $0.reason) }
+    omitted = edition.omissions.notes
     issues = edition.provenance.issues.map {
       Issue(
         code: $0.code.rawValue, path: $0.path, line: $0.line, detail: $0.detail,

@@ -5,22 +5,35 @@ package struct DataTable: Sendable {
   package let columns: [String]
   /// Those of numbers.
   private let numeric: Set<String>
-  /// Each field as text, empty where a number does not exist.
-  package let rows: [[String]]
+  /// Hands over each row: each field as text, empty where a number does not exist.
+  private let each: @Sendable (_ row: ([String]) -> Void) -> Void
 
   /// - Parameter columns: Their names with commas between; a name that ends in `#` is of numbers, and
   ///   stands in the files without it.
   init(_ name: String, columns: String, rows: [[String]]) {
+    self.init(name, columns: columns) { rows.forEach($0) }
+  }
+
+  /// A table of so many rows that they are made only when they are written.
+  init(
+    _ name: String, columns: String, each: @escaping @Sendable (_ row: ([String]) -> Void) -> Void
+  ) {
     self.name = name
+    self.each = each
     let marked = columns.split(separator: ",")
     numeric = Set(marked.filter { $0.hasSuffix("#") }.map { String($0.dropLast()) })
     self.columns = marked.map { String($0.hasSuffix("#") ? $0.dropLast() : $0) }
-    self.rows = rows
+  }
+
+  package var rows: [[String]] {
+    var rows: [[String]] = []
+    each { rows.append($0) }
+    return rows
   }
 
   package var csv: String {
     var table = CSVTable(columns)
-    for row in rows { table.append(row) }
+    each { table.append($0) }
     return table.text
   }
 

@@ -16,12 +16,15 @@ package struct Page: Sendable {
   /// Between the title and the first section.
   let opening: Content?
   let sections: [Section]
+  /// What else the page needs, made when it is written: paths below the site's folder.
+  var files: [(path: String, bytes: @Sendable () -> [UInt8])] = []
 }
 
 /// The kinds of pages a site has. To add one: a file under Pages/ and a line here.
 enum Pages {
   static let all: [any PageKind.Type] = [
-    IndexPage.self, BenchmarkPage.self, ComparisonPage.self, RunPage.self, MethodsPage.self,
+    IndexPage.self, BenchmarkPage.self, ComparisonPage.self, RunPage.self, ProblemPages.self,
+    MethodsPage.self,
   ]
 }
 
@@ -38,10 +41,17 @@ package struct Edition: Sendable {
   let provenance: Provenance
   /// What trainers logged of runs; a file of their own, where there is any.
   let training: DataTable?
+  /// What is left out for the site's size.
+  var omissions = Omissions()
   var findings: Findings { Findings(results: results) }
 
   /// Every file of numbers, in order.
   package var tables: [DataTable] { analyses.flatMap(\.tables) }
+
+  /// Those of them that the site holds.
+  var keptTables: [DataTable] {
+    tables.filter { !(omissions.problemRows && $0.name == "problems") }
+  }
 
   /// What has nothing to show, and why.
   var absences: [(analysis: any Analysis.Type, reason: String)] {

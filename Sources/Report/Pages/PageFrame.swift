@@ -7,6 +7,9 @@ package struct PageFrame {
   /// The files that make the frame; any of them can be replaced.
   package static let fileNames = Templates.all.keys.sorted()
 
+  /// What passcurve.js is put together from.
+  package static let scripts = ["passcurve.js", "problems.js"]
+
   private let template: MustacheTemplate
   private let files: [String: [UInt8]]
 
@@ -23,7 +26,11 @@ package struct PageFrame {
 
   /// Style and script, as the site holds them.
   var assets: [(path: String, bytes: [UInt8])] {
-    ["passcurve.css", "passcurve.js", "figures.js"].map { (path: $0, bytes: files[$0]!) }
+    [
+      (path: "passcurve.css", bytes: files["passcurve.css"]!),
+      (path: "passcurve.js", bytes: Array(Self.scripts.map { files[$0]! }.joined())),
+      (path: "figures.js", bytes: files["figures.js"]!),
+    ]
   }
 
   /// The page as HTML.

@@ -36,36 +36,59 @@ package enum Pipeline {
       training: DataTable(training: reading.training))
   }
 
-  /// Every file of the site.
+  /// Every file of the site; what would make it larger than `largest` bytes is left out, and named.
   package static func site(
-    _ edition: Edition, templates: [String: [UInt8]] = [:]
+    _ edition: Edition, templates: [String: [UInt8]] = [:],
+    largest: Int = Omissions.largestByDefault
   ) throws(ReportError) -> Site {
-    let results = edition.results
+    var edition = edition
+    edition.omissions = Omissions(largest: largest)
     let frame = try PageFrame(overrides: templates)
+    var site = whole(edition, frame)
+    while let more = edition.omissions.extended(for: site) {
+      edition.omissions = more
+      site = whole(edition, frame)
+    }
+    return site
+  }
+
+  private static func whole(_ edition: Edition, _ frame: PageFrame) -> Site {
+    let results = edition.results
+    let threads = results.settings.threads
     var site = Site()
-    for page in Pages.all.flatMap({ $0.pages(edition) }) {
-      site.add(page.path, frame.render(page, edition))
+    let pages = Pages.all.flatMap { $0.pages(edition) }
+    let written = parallelMap(pages.count, threads: threads) { index in
+      let page = pages[index]
+      var files = [(page.path, Array(frame.render(page, edition).utf8))]
       for figure in page.sections.flatMap(\.figures) {
-        site.add("figures/\(figure.id).svg", figure.standalone())
-        if figure.size.className != "n" { site.add("figures/\(figure.id).tex", figure.latex) }
+        files.append(("figures/\(figure.id).svg", figure.standalone()))
+        if figure.size.className != "n" {
+          files.append(("figures/\(figure.id).tex", Array(figure.latex.utf8)))
+        }
       }
       for table in page.sections.flatMap(\.tables) {
-        site.add("tables/\(table.id).csv", table.csv)
-        site.add("tables/\(table.id).tex", table.latex)
+        files.append(("tables/\(table.id).csv", Array(table.csv.utf8)))
+        files.append(("tables/\(table.id).tex", Array(table.latex.utf8)))
       }
+      return files + page.files.map { ($0.path, $0.bytes()) }
     }
+    for (path, bytes) in written.joined() { site.add(path, bytes) }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
-    let tables = edition.tables
-    for table in tables { site.add("data/\(table.name).csv", table.csv) }
+    let tables = edition.keptTables
+    let texts = parallelMap(tables.count, threads: threads) { tables[$0].csv }
+    for (table, text) in zip(tables, texts) { site.add("data/\(table.name).csv", text) }
     if let training = edition.training { site.add("data/\(training.name).csv", training.csv) }
     site.add("data/tally.csv", results.study.table.csv())
     site.add("report.json", ReportJSON(edition, tables).text)
+    let files = site.sorted
+    let outputs = parallelMap(files.count, threads: threads) { index in
+      Manifest.File(
+        path: files[index].path, bytes: files[index].bytes.count,
+        sha256: Fingerprint.of(files[index].bytes))
+    }
     let manifest = Manifest(
       fingerprint: edition.provenance.fingerprint, options: edition.provenance.options,
-      inputs: edition.provenance.inputs,
-      outputs: site.sorted.map {
-        Manifest.File(path: $0.path, bytes: $0.bytes.count, sha256: Fingerprint.of($0.bytes))
-      })
+      inputs: edition.provenance.inputs, omitted: edition.omissions.notes, outputs: outputs)
     site.add(Manifest.fileName, JSONText.encode(manifest))
     return site
   }

@@ -25,6 +25,8 @@ struct Manifest: Encodable {
   let fingerprint: String
   let options: [String: String]
   let inputs: [Input]
+  /// What is left out for the site's size, in words.
+  var omitted: [String] = []
   /// Called so that `generator`, by which a folder is known as ours, stands near the beginning.
   let outputs: [File]
 

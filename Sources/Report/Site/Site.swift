@@ -14,6 +14,9 @@ package struct Site: Sendable {
 
   package mutating func add(_ path: String, _ text: String) { add(path, Array(text.utf8)) }
 
+  /// Bytes of all files together.
+  package var size: Int { files.values.reduce(0) { $0 + $1.count } }
+
   /// In the order of their paths.
   package var sorted: [(path: String, bytes: [UInt8])] {
     files.sorted { $0.key < $1.key }.map { (path: $0.key, bytes: $0.value) }

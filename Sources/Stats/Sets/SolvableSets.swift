@@ -111,7 +111,7 @@ package struct SolvableSets: Sendable {
 
 extension Tally {
   /// Whether at least `threshold` samples are correct; `nil` where missing samples decide it.
-  func isSolved(by threshold: Int) -> Bool? {
+  package func isSolved(by threshold: Int) -> Bool? {
     if correct >= threshold { return true }
     return correct + missing >= threshold ? nil : false
   }

@@ -70,6 +70,24 @@ struct Hypergeometric {
     return here / sum
   }
 
+  /// The chance of a count that is no likelier than `x`; likelihoods that agree to 1e-7 are equal.
+  ///
+  /// - Complexity: O(size of the support).
+  func noLikelier(than x: Int) -> Double {
+    var here = 0.0
+    walk { y, weight in
+      if y == x { here = weight }
+      return true
+    }
+    var (rare, sum) = (0.0, 0.0)
+    walk { _, weight in
+      sum += weight
+      if weight <= here * (1 + 1e-7) { rare += weight }
+      return true
+    }
+    return min(1, rare / sum)
+  }
+
   /// The mean of `f(X)`, for `f` of moderate size.
   ///
   /// - Complexity: O(standard deviation).
