@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvalLogs
 import Glibc
 import Report
 
@@ -35,28 +36,61 @@ struct BuildCommand: ParsableCommand {
       valueName: "dir"))
   var templates: String?
 
+  @Flag(help: "Build again whenever an input, the config or a template changes, until Ctrl-C.")
+  var watch = false
+
   func run() throws {
+    let paths = try input.gathered()
+    guard watch else { return try build(paths) }
+    let former = watched(paths)
+    try build(paths)
+    let loop = WatchLoop(
+      look: { watched((try? gathered(paths)) ?? paths) },
+      work: { try build(try gathered(paths), isFirst: false) },
+      say: { if !input.quiet { Console.say($0) } })
+    loop.run(since: former)
+  }
+
+  /// The paths anew: a list of them may have changed, standard input is read once.
+  private func gathered(_ paths: InputOptions.Paths) throws -> InputOptions.Paths {
+    input.filesFrom == "-" ? paths : try input.gathered()
+  }
+
+  private func watched(_ paths: InputOptions.Paths) -> WatchedFiles {
+    var others = ConfigFile.places(named: study.config, inputs: input.paths)
+    if let templates { others += PageFrame.fileNames.map { "\(templates)/\($0)" } }
+    if let list = input.filesFrom, list != "-" { others.append(list) }
+    return WatchedFiles(
+      inputs: paths.all, others: others, options: ReadOptions(root: input.root))
+  }
+
+  private func build(_ paths: InputOptions.Paths, isFirst: Bool = true) throws {
+    let progress = ProgressReport(quiet: input.quiet)
+    defer { progress?.finish() }
     do {
       var (settings, maps) = try study.settings(input)
       try beyond.apply(to: &settings)
       if let title { settings.title = title }
       settings.showsTexts = texts
       let overrides = try TemplateFolder.read(templates)
-      let paths = try input.gathered()
-      let writer = try SiteWriter(output, inputs: paths.all)
+      let writer = try SiteWriter(
+        output, inputs: paths.all, interruption: Signals.interruption)
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
       // What needs samples is left out where there are counts alone, and says so itself.
       let reading = try input.read(
-        paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache)
+        paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache,
+        progress: progress)
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       if texts { options["texts"] = "yes" }
       let edition = try Pipeline.edition(
-        reading, settings, problemMaps: maps, options: options, cache: cache)
-      let site = try Pipeline.site(edition, templates: overrides)
-      try writer.write(site)
-      if !input.quiet { try Console.print("\(writer.target)/index.html") }
+        reading, settings, problemMaps: maps, options: options, cache: cache,
+        progress: progress?.handler)
+      let site = try Pipeline.site(edition, templates: overrides, progress: progress?.handler)
+      try writer.write(site, progress: progress?.handler)
+      progress?.finish()
+      if isFirst, !input.quiet { try Console.print("\(writer.target)/index.html") }
     } catch let error as ReportError {
       throw Failure(error)
     }

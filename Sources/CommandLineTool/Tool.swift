@@ -30,6 +30,7 @@ package struct Tool: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // Who started us may have it otherwise; then no program that we start could be waited for.
     signal(SIGCHLD, SIG_DFL)
+    Signals.wait()
     Console.holdStandardStreams()
     do {
       try Suggestion.checkCommand(CommandLine.arguments.dropFirst())
