@@ -88,11 +88,37 @@ struct BuildCommand: ParsableCommand {
         reading, settings, problemMaps: maps, options: options, cache: cache,
         progress: progress?.handler)
       let site = try Pipeline.site(edition, templates: overrides, progress: progress?.handler)
+      let outcome = SiteCheck.outcome(
+        of: site, threads: input.threads, progress: progress?.handler)
+      progress?.clear()
+      try settle(outcome.findings)
       try writer.write(site, progress: progress?.handler)
       progress?.finish()
       if isFirst, !input.quiet { try Console.print("\(writer.target)/index.html") }
     } catch let error as ReportError {
       throw Failure(error)
+    }
+  }
+
+  /// What the site's own check says: a site at fault is not written. One that is heavy is, and so is
+  /// one that a template of the user's makes so.
+  private func settle(_ findings: [Finding]) throws {
+    let isOwn = { (finding: Finding) in templates != nil && finding.code.isOfFrame }
+    let faults = findings.filter { $0.code != .weight && !isOwn($0) }
+    guard faults.isEmpty else {
+      let shown = faults.prefix(5).map { "\n  \($0)" }.joined()
+      let rest = faults.count > 5 ? "\n  … and \(faults.count - 5) more" : ""
+      throw Failure(
+        .output,
+        """
+        passcurve: error: the report does not pass its own check, and is not written\(shown)\(rest)
+          This is a fault of passcurve, not of the logs; please report it with these lines.
+        """)
+    }
+    guard !input.quiet else { return }
+    for finding in findings.prefix(20) { Console.say("passcurve: note: \(finding)") }
+    if findings.count > 20 {
+      Console.say("… and \(findings.count - 20) more; `passcurve verify` lists all.")
     }
   }
 }

@@ -280,7 +280,7 @@ package struct SiteWriter: Sendable {
   }
 
   /// Paths of all files below a folder, and of folders without any; links are files.
-  private static func contents(of folder: String) -> [String] {
+  static func contents(of folder: String) -> [String] {
     var result: [String] = []
     func walk(_ below: String) {
       let names = names(in: folder + "/" + below)
