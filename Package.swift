@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "EvalLogs", "Charts", "Stats", "Templates", "CSystem",
+        "EvalLogs", "Charts", "Stats", "Templates", "CSystem", "CXML",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],

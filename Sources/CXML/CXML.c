@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/HTMLparser.h>
 #include <libxml/entities.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
 #include <libxml/xmlwriter.h>
@@ -170,4 +172,76 @@ int cxml_reader_failure(cxml_reader *self) {
 const char *cxml_reader_error(cxml_reader *self, long *line) {
   *line = self->error_line;
   return self->error[0] ? self->error : "it is not well-formed";
+}
+
+struct html_reading {
+  const cxml_html_handler *handler;
+  void *context;
+  htmlParserCtxtPtr parser;
+};
+
+static size_t html_offset(const struct html_reading *self) {
+  xmlParserInputPtr input = self->parser->input;
+  return input ? (size_t)(input->cur - input->base) + input->consumed : 0;
+}
+
+static long html_line(const struct html_reading *self) {
+  return self->parser->input ? self->parser->input->line : 0;
+}
+
+static void html_start(void *data, const xmlChar *name, const xmlChar **attributes) {
+  static const char *const none[] = {NULL};
+  struct html_reading *self = data;
+  const char *const *all = attributes ? (const char *const *)attributes : none;
+  self->handler->start(
+      self->context, (const char *)name, all, html_offset(self), html_line(self));
+}
+
+static void html_end(void *data, const xmlChar *name) {
+  struct html_reading *self = data;
+  self->handler->end(self->context, (const char *)name, html_offset(self), html_line(self));
+}
+
+static void html_text(void *data, const xmlChar *text, int count) {
+  struct html_reading *self = data;
+  self->handler->text(self->context, (const char *)text, count);
+}
+
+static void html_error(void *data, xmlErrorPtr error) {
+  struct html_reading *self = data;
+  if (!error || error->code == XML_HTML_UNKNOWN_TAG || error->level < XML_ERR_ERROR) return;
+  char message[256] = "it cannot be read";
+  if (error->message) {
+    strncpy(message, error->message, sizeof message - 1);
+    message[strcspn(message, "\r\n")] = 0;
+  }
+  self->handler->error(self->context, message, error->line);
+}
+
+int cxml_html_read(
+    const unsigned char *bytes, size_t count, const cxml_html_handler *handler, void *context) {
+  /* libxml2 takes no empty buffer. */
+  if (count > INT_MAX || count == 0) return -1;
+  struct html_reading self = {handler, context, NULL};
+  self.parser = htmlCreateMemoryParserCtxt((const char *)bytes, (int)count);
+  if (!self.parser) return -1;
+  xmlSAXHandler told;
+  memset(&told, 0, sizeof told);
+  told.initialized = XML_SAX2_MAGIC;
+  told.startElement = html_start;
+  told.endElement = html_end;
+  told.characters = html_text;
+  told.ignorableWhitespace = html_text;
+  told.cdataBlock = html_text;
+  told.serror = (xmlStructuredErrorFunc)html_error;
+  *self.parser->sax = told;
+  self.parser->userData = &self;
+  /* What the page says of its encoding is not followed: ours are all UTF-8. */
+  self.parser->options |= HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE | XML_PARSE_NONET;
+  xmlSwitchEncoding(self.parser, XML_CHAR_ENCODING_UTF8);
+  htmlParseDocument(self.parser);
+  htmlDocPtr document = self.parser->myDoc;
+  htmlFreeParserCtxt(self.parser);
+  if (document) xmlFreeDoc(document);
+  return 0;
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvalLogs
 import Glibc
 import Report
 
@@ -48,32 +49,92 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
+  @Flag(help: "Build again whenever an input, the config or a template changes, until Ctrl-C.")
+  var watch = false
+
   func run() throws {
+    let paths = try input.gathered()
+    guard watch else { return try build(paths) }
+    let former = watched(paths)
+    try build(paths)
+    let loop = WatchLoop(
+      look: { watched((try? gathered(paths)) ?? paths) },
+      work: { try build(try gathered(paths), isFirst: false) },
+      say: { if !input.quiet { Console.say($0) } })
+    loop.run(since: former)
+  }
+
+  /// The paths anew: a list of them may have changed, standard input is read once.
+  private func gathered(_ paths: InputOptions.Paths) throws -> InputOptions.Paths {
+    input.filesFrom == "-" ? paths : try input.gathered()
+  }
+
+  private func watched(_ paths: InputOptions.Paths) -> WatchedFiles {
+    var others = ConfigFile.places(named: study.config, inputs: input.paths)
+    if let templates { others += PageFrame.fileNames.map { "\(templates)/\($0)" } }
+    if let list = input.filesFrom, list != "-" { others.append(list) }
+    return WatchedFiles(
+      inputs: paths.all, others: others, options: ReadOptions(root: input.root))
+  }
+
+  private func build(_ paths: InputOptions.Paths, isFirst: Bool = true) throws {
+    let progress = ProgressReport(quiet: input.quiet)
+    defer { progress?.finish() }
     do {
       var (settings, maps) = try study.settings(input)
       try beyond.apply(to: &settings)
       if let title { settings.title = title }
       settings.showsTexts = texts
       let overrides = try TemplateFolder.read(templates)
-      let paths = try input.gathered()
-      let writer = try SiteWriter(output, inputs: paths.all)
+      let writer = try SiteWriter(
+        output, inputs: paths.all, interruption: Signals.interruption)
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
       // What needs samples is left out where there are counts alone, and says so itself.
       let reading = try input.read(
-        paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache)
+        paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache,
+        progress: progress)
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       if texts { options["texts"] = "yes" }
       let largest = maxSize * 1_000_000
       if largest != Omissions.largestByDefault { options["max-size"] = String(maxSize) }
       let edition = try Pipeline.edition(
-        reading, settings, problemMaps: maps, options: options, cache: cache)
-      let site = try Pipeline.site(edition, templates: overrides, largest: largest)
-      try writer.write(site)
-      if !input.quiet { try Console.print("\(writer.target)/index.html") }
+        reading, settings, problemMaps: maps, options: options, cache: cache,
+        progress: progress?.handler)
+      let site = try Pipeline.site(
+        edition, templates: overrides, largest: largest, progress: progress?.handler)
+      let outcome = SiteCheck.outcome(
+        of: site, threads: input.threads, progress: progress?.handler)
+      progress?.clear()
+      try settle(outcome.findings)
+      try writer.write(site, progress: progress?.handler)
+      progress?.finish()
+      if isFirst, !input.quiet { try Console.print("\(writer.target)/index.html") }
     } catch let error as ReportError {
       throw Failure(error)
+    }
+  }
+
+  /// What the site's own check says: a site at fault is not written. One that is heavy is, and so is
+  /// one that a template of the user's makes so.
+  private func settle(_ findings: [Finding]) throws {
+    let isOwn = { (finding: Finding) in templates != nil && finding.code.isOfFrame }
+    let faults = findings.filter { $0.code != .weight && !isOwn($0) }
+    guard faults.isEmpty else {
+      let shown = faults.prefix(5).map { "\n  \($0)" }.joined()
+      let rest = faults.count > 5 ? "\n  … and \(faults.count - 5) more" : ""
+      throw Failure(
+        .output,
+        """
+        passcurve: error: the report does not pass its own check, and is not written\(shown)\(rest)
+          This is a fault of passcurve, not of the logs; please report it with these lines.
+        """)
+    }
+    guard !input.quiet else { return }
+    for finding in findings.prefix(20) { Console.say("passcurve: note: \(finding)") }
+    if findings.count > 20 {
+      Console.say("… and \(findings.count - 20) more; `passcurve verify` lists all.")
     }
   }
 }

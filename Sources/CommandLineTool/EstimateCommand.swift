@@ -52,23 +52,31 @@ struct EstimateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let progress = ProgressReport(quiet: input.quiet)
+    defer { progress?.finish() }
     do {
       var (settings, maps) = try study.settings(input)
       try beyond.apply(to: &settings)
       let paths = try input.gathered()
-      let writer = output == "-" ? nil : try SiteWriter(output, inputs: paths.all)
+      let writer =
+        output == "-"
+        ? nil
+        : try SiteWriter(output, inputs: paths.all, interruption: Signals.interruption)
       let cache = input.cache()
       let wanted =
         comparisons ? "comparisons" : crossovers ? "crossovers" : problems ? "problems" : "curves"
       // Tables printed one at a time need counts only.
       let columns = writer == nil ? [] : Analyses.columns(settings.config)
-      let reading = try input.read(paths, samples: columns.isEmpty ? nil : columns, cache: cache)
+      let reading = try input.read(
+        paths, samples: columns.isEmpty ? nil : columns, cache: cache, progress: progress)
       let edition = try Pipeline.edition(
         reading, settings, problemMaps: maps,
         options: study.recorded(input, settings),
         analyses: writer == nil ? Analyses.all.filter { $0.files.contains(wanted) } : nil,
         // Curves alone are the same without differences, and made much sooner.
-        comparing: writer != nil || wanted != "curves", hashingInputs: writer != nil, cache: cache)
+        comparing: writer != nil || wanted != "curves", hashingInputs: writer != nil, cache: cache,
+        progress: progress?.handler)
+      progress?.finish()
       if let writer {
         try writer.write(Pipeline.numbers(edition, asJSON: format == .json))
       } else {

@@ -17,16 +17,31 @@ struct ConfigFile {
         .usage, "cannot read the config \(path)", remedy: "Name a file that exists with --config.")
     }
     config = try Config(yaml: String(decoding: data, as: UTF8.self), path: path)
-    let folder = (path as NSString).deletingLastPathComponent
     for (benchmark, file) in config.problemMaps.sorted(by: { $0.key < $1.key }) {
-      let path = file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
-      problemMaps[benchmark] = try Self.problemMap(path)
+      problemMaps[benchmark] = try Self.problemMap(Self.beside(path, file))
     }
   }
 
+  private static func beside(_ config: String, _ file: String) -> String {
+    let folder = (config as NSString).deletingLastPathComponent
+    return file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file
+  }
+
   private static func usual(_ inputs: [String]) -> String? {
+    usualPlaces(inputs).first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  private static func usualPlaces(_ inputs: [String]) -> [String] {
     ([inputs.first].compactMap { $0 } + ["."]).map { $0 + "/passcurve.yaml" }
-      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// Where a config and the files that it names lie, or would.
+  static func places(named name: String?, inputs: [String]) -> [String] {
+    let own = name.map { [$0] } ?? usualPlaces(inputs)
+    guard let path = name ?? usual(inputs), let data = FileManager.default.contents(atPath: path),
+      let config = try? Config(yaml: String(decoding: data, as: UTF8.self), path: path)
+    else { return own }
+    return own + config.problemMaps.values.sorted().map { beside(path, $0) }
   }
 
   private static func problemMap(_ path: String) throws(ReportError) -> [String: String] {

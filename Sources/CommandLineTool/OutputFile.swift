@@ -55,20 +55,29 @@ struct OutputFile {
   /// - Throws: `ReportError` of kind `output`, or what `produce` throws; a former file is then as
   ///   it was.
   func write(_ produce: ((([UInt8]) throws -> Void)) throws -> Void) throws {
-    guard !isStream else {
-      let descriptor = open(target, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw Self.failure("cannot write \(shown)") }
-      defer { close(descriptor) }
-      return try produce { bytes in try put(bytes, to: descriptor) }
+    guard isStream else {
+      try Signals.interruption.protect { try replace(produce) }
+      return
     }
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.failure("cannot write \(shown)") }
+    defer { close(descriptor) }
+    try produce { bytes in try put(bytes, to: descriptor) }
+  }
+
+  private func replace(_ produce: ((([UInt8]) throws -> Void)) throws -> Void) throws {
     let (staging, descriptor) = try stage()
     var isOpen = true
     do {
-      try produce { bytes in try put(bytes, to: descriptor) }
+      try produce { bytes in
+        if Signals.interruption.isRequested { throw Failure(.output, "interrupted") }
+        try put(bytes, to: descriptor)
+      }
       isOpen = false
       guard close(descriptor) == 0, rename(staging, target) == 0 else {
         throw Self.failure("cannot write \(shown)")
       }
+      Signals.interruption.outcome = "\(shown) is written"
     } catch {
       if isOpen { close(descriptor) }
       unlink(staging)
@@ -83,9 +92,13 @@ struct OutputFile {
   }
 
   private func tryWriting() throws(ReportError) {
-    let (staging, descriptor) = try stage()
-    close(descriptor)
-    unlink(staging)
+    try Signals.interruption.protect { () throws(ReportError) in
+      let (staging, descriptor) = try stage()
+      close(descriptor)
+      unlink(staging)
+    }
+    Signals.interruption.outcome =
+      access(target, F_OK) == 0 ? "\(shown) is as it was" : "nothing was written"
   }
 
   /// A new file beside the target, to take its place.

@@ -83,9 +83,9 @@ struct InputOptions: ParsableArguments {
   /// - Throws: `Failure` where nothing can be used, or under `--strict` where anything is wrong.
   func read(
     _ paths: Paths, samples: Set<SampleColumn>? = nil, countsSuffice: Bool = false,
-    cache: IngestCache?
+    cache: IngestCache?, progress: ProgressReport? = nil
   ) throws -> Reading {
-    let survey = try survey(paths, samples: samples, cache: cache)
+    let survey = try survey(paths, samples: samples, cache: cache, progress: progress)
     let reading = countsSuffice ? survey.withoutIssues(.countsOnly) : survey
     if let error = reading.nothingUsable(paths.all) { throw Failure(error) }
     try settle(reading.issues)
@@ -114,10 +114,11 @@ struct InputOptions: ParsableArguments {
 
   /// Reads what can be read, with progress on standard error.
   func survey(
-    _ paths: Paths, samples: Set<SampleColumn>? = nil, cache: IngestCache?
+    _ paths: Paths, samples: Set<SampleColumn>? = nil, cache: IngestCache?,
+    progress: ProgressReport? = nil
   ) throws -> Reading {
-    let progress = ProgressReport(quiet: quiet)
-    defer { progress.finish() }
+    let progress = progress ?? ProgressReport(quiet: quiet)
+    defer { progress?.clear() }
     do {
       var options = try options(paths, samples: samples)
       options.cache = cache
@@ -128,8 +129,10 @@ struct InputOptions: ParsableArguments {
         }
       }
       return try EvalLogs.survey(
-        paths: paths.named, options: options, progress: { progress.show($0) },
+        paths: paths.named, options: options,
+        progress: progress?.readingHandler,
         changed: { path in
+          progress?.clear()
           if !quiet { Console.say("\(path.printable): note: its size changed while it was read") }
         })
     } catch {

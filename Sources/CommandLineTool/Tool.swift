@@ -16,8 +16,8 @@ package struct Tool: ParsableCommand {
       then open site/index.html. `passcurve check runs/` says what would be read, and \
       `passcurve formats` which logs there are readers for.
 
-      Exit codes: 0 done, issues listed; 1 a gate found a regression; 2 an option, the config or a \
-      name is wrong; 3 the input cannot be used, or has any issue under --strict; 4 the output \
+      Exit codes: 0 done, issues listed; 1 a gate found a regression, or verify a fault; 2 an \
+      option, the config or a name is wrong; 3 the input cannot be used, or has any issue under --strict; 4 the output \
       cannot be written.
       """,
     version: Version.current,
@@ -30,6 +30,7 @@ package struct Tool: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // Who started us may have it otherwise; then no program that we start could be waited for.
     signal(SIGCHLD, SIG_DFL)
+    Signals.wait()
     Console.holdStandardStreams()
     do {
       try Suggestion.checkCommand(CommandLine.arguments.dropFirst())
@@ -68,13 +69,15 @@ package struct Tool: ParsableCommand {
 enum Commands {
   static let all: [any ParsableCommand.Type] = [
     BuildCommand.self, EstimateCommand.self, PlanCommand.self, TallyCommand.self, MergeCommand.self,
-    CheckCommand.self, InitCommand.self, FormatsCommand.self, AnalysesCommand.self,
+    CheckCommand.self, VerifyCommand.self, InitCommand.self, FormatsCommand.self,
+    AnalysesCommand.self,
   ]
 }
 
 /// What the program leaves with.
 package enum ExitStatus: Int32, Sendable {
   case done = 0
+  /// A gate found a regression, or a check of a site a fault.
   case regression = 1
   case usage = 2
   case input = 3

@@ -36,6 +36,7 @@ final class ByteStream {
   private let descriptor: Int32
   private let held: UnsafeMutableRawPointer?
   private let limit: Int
+  private var meter: ReadMeter.Place?
   /// Bytes handed out so far.
   private(set) var count = 0
   /// The size of an open file when it was opened; nil for memory.
@@ -46,6 +47,7 @@ final class ByteStream {
     descriptor = -1
     sizeAtOpening = nil
     self.limit = limit
+    meter = nil
     if case .plain = packing {
       source = .memory(bytes, at: 0)
       held = nil
@@ -67,8 +69,11 @@ final class ByteStream {
   }
 
   /// A stream of a regular file; links are not followed.
-  init(file path: [CChar], _ packing: Packing, limit: Int) throws(StreamFault) {
+  init(
+    file path: [CChar], _ packing: Packing, limit: Int, meter: ReadMeter? = nil
+  ) throws(StreamFault) {
     self.limit = limit
+    self.meter = meter.map { ReadMeter.Place($0) }
     held = nil
     source = .plain
     descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -169,6 +174,8 @@ final class ByteStream {
       try checkLimit(got)
     }
     count += got
+    // Where the file stands is how much of it was read, whatever it unpacks to.
+    meter?.move(to: lseek(descriptor, 0, SEEK_CUR))
     return got
   }
 

@@ -16,6 +16,8 @@ struct Discovery {
 
   private(set) var files: [Found] = []
   private(set) var issues: [LogIssue] = []
+  /// Those that files were looked for in, their real paths ended by a zero byte.
+  private(set) var folders: [[CChar]] = []
   private var taken: [[CChar]: String] = [:]
   private let root: Place?
   private let depth: Int
@@ -69,6 +71,7 @@ struct Discovery {
       let parent = given.count >= 2 ? String(given[given.count - 2]) : ""
       let isPlain = !parent.isEmpty && parent != "." && parent != ".."
       let base = Place(real: folder, name: isPlain ? parent : Self.text(Self.last(folder)))
+      folders.append(folder)
       take(real, below: name, base)
     default:
       throw LogError(
@@ -100,6 +103,7 @@ struct Discovery {
           remedy: "Give the deeper folder as a path of its own; it is not read."))
       return
     }
+    folders.append(folder)
     guard let entries = Self.entries(of: folder) else {
       issues.append(Self.unreadable(below.isEmpty ? "." : below))
       return

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Folders of logs in, counts out: the one call the rest of the program uses.
 package enum EvalLogs {
   /// Finds, claims and reads every log below the paths.
@@ -9,7 +7,7 @@ package enum EvalLogs {
   ///
   /// - Parameters:
   ///   - paths: Files and folders.
-  ///   - progress: Called after every log, from any thread, one call at a time.
+  ///   - progress: Called as logs are read, from any thread, one call at a time.
   ///   - changed: Called with the path of a file whose size changed while it was read; for
   ///     standard error only, as nothing else may depend on the clock.
   /// - Throws: `LogError` where a path cannot be used at all, or no file holds a sample.
@@ -38,6 +36,15 @@ package enum EvalLogs {
     return read(
       files, issues: discovery.issues + opened.flatMap(\.issues), options: options,
       progress: progress, changed: changed)
+  }
+
+  /// The files that a reading of these paths looks at, and the folders they were found in, each
+  /// path real and ended by a zero byte; nothing is opened.
+  package static func places(
+    paths: [String], options: ReadOptions = ReadOptions()
+  ) throws(LogError) -> (files: [(path: String, location: [CChar])], folders: [[CChar]]) {
+    let discovery = try Discovery(paths: paths, options: options)
+    return (discovery.files.map { ($0.path, $0.location) }, discovery.folders)
   }
 
   /// A file, and who reads it.
@@ -126,12 +133,14 @@ package enum EvalLogs {
   ) -> [LogContent] {
     let files = logs.reduce(0) { $0 + $1.log.files.count }
     let bytes = logs.reduce(0) { $0 + $1.log.size }
-    let done = Mutex((files: 0, bytes: 0))
+    let total = progress.map { ReadTotal(files: files, bytes: bytes, report: $0) }
     // The largest first, so that no thread is left with it at the end.
     let order = logs.indices.sorted { (logs[$1].log.size, $0) < (logs[$0].log.size, $1) }
     let key = options.cacheKey
     let read = parallelMap(logs.count, threads: options.threads) { turn in
-      let (log, adapter) = logs[order[turn]]
+      let (found, adapter) = logs[order[turn]]
+      let meter = total.map { ReadMeter($0, size: found.size) }
+      let log = meter.map { found.metered($0) } ?? found
       let content =
         if let cache = options.cache {
           cache.content(of: log, format: adapter.format, options: key, limit: options.limits.count)
@@ -141,12 +150,7 @@ package enum EvalLogs {
         } else {
           self.content(of: log, adapter, options)
         }
-      done.withLock {
-        $0.files += log.files.count
-        $0.bytes += log.size
-        progress?(
-          Progress(filesDone: $0.files, files: files, bytesDone: $0.bytes, bytes: bytes))
-      }
+      meter?.finish(files: log.files.count)
       return content
     }
     options.cache?.settle()

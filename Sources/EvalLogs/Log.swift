@@ -17,4 +17,9 @@ package struct Log: Sendable {
   /// The path issues and order go by.
   package var path: String { files[0].path }
   package var size: Int { files.reduce(0) { $0 + $1.size } }
+
+  /// The same log, whose reading is told of.
+  func metered(_ meter: ReadMeter) -> Log {
+    Log(files: files.map { $0.metered(meter) }, name: name, superseded: superseded)
+  }
 }

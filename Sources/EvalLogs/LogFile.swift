@@ -31,6 +31,8 @@ package struct LogFile: Sendable {
   let location: Location
   /// Why not even the first bytes can be unpacked, nil where they can.
   private(set) var fault: StreamFault?
+  /// Told of bytes on disk as they are read; nil: nobody asks.
+  private var meter: ReadMeter?
 
   /// The least that is read for a claim.
   static let firstBytesCount = 64 * 1024
@@ -130,7 +132,8 @@ package struct LogFile: Sendable {
     switch location {
     case .memory(let bytes):
       return try ByteStream(memory: bytes, packing, limit: limit)
-    case .disk(let name): return try ByteStream(file: name, packing, limit: limit)
+    case .disk(let name):
+      return try ByteStream(file: name, packing, limit: limit, meter: meter)
     }
   }
 
@@ -138,6 +141,13 @@ package struct LogFile: Sendable {
   var withoutFirstBytes: LogFile {
     var file = self
     file.firstBytes = []
+    return file
+  }
+
+  /// The same file, whose reading is told of.
+  func metered(_ meter: ReadMeter) -> LogFile {
+    var file = self
+    file.meter = meter
     return file
   }
 

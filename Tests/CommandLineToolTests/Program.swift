@@ -109,8 +109,19 @@ final class Child {
     let argv = arguments.map { strdup($0) } + [nil]
     let envp = variables.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
+    // Signals as a terminal has them: whoever runs the tests may let them be ignored.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     var id: pid_t = 0
-    let code = posix_spawn(&id, arguments[0], &actions, nil, argv, envp)
+    let code = posix_spawn(&id, arguments[0], &actions, &attributes, argv, envp)
     self.id = id
     try #require(code == 0, "cannot start \(arguments[0]): \(String(cString: strerror(code)))")
   }
@@ -129,6 +140,11 @@ final class Child {
       }
     }
     return ended
+  }
+
+  /// Sends it a signal, where it has not ended.
+  func send(_ signal: Int32) {
+    if ended == nil { Glibc.kill(id, signal) }
   }
 
   /// Ends it at once, whatever it is at.

@@ -1,5 +1,6 @@
-/* libxml2's text writer, its pull reader and a well-formedness check behind an opaque handle: libxml2's own headers
-   and Foundation's do not compile together, so nothing of libxml2 may appear here. */
+/* libxml2's text writer, its pull reader, its HTML parser and a well-formedness check behind opaque
+   handles: libxml2's own headers and Foundation's do not compile together, so nothing of libxml2 may
+   appear here. */
 #pragma once
 #include <stddef.h>
 
@@ -72,3 +73,20 @@ int cxml_reader_failure(cxml_reader *reader);
 
 /* What ended reading, and its line, 0 where unknown. */
 const char *cxml_reader_error(cxml_reader *reader, long *line);
+
+/* What an HTML page holds, told piece by piece. `offset` is where the parser stands, in bytes, just
+   before the end of an opening tag and just behind a closing one; `line` counts from 1. */
+typedef struct {
+  /* Names in lower case; attributes as name, value, name, value …, NULL; a value may be NULL. */
+  void (*start)(
+      void *context, const char *name, const char *const *attributes, size_t offset, long line);
+  void (*end)(void *context, const char *name, size_t offset, long line);
+  /* Not ended by a zero byte; scripts and styles as they stand. */
+  void (*text)(void *context, const char *text, int count);
+  /* What is wrong with the syntax; names of elements that HTML 4 did not have are no error. */
+  void (*error)(void *context, const char *message, long line);
+} cxml_html_handler;
+
+/* Reads a whole page in UTF-8; loads and prints nothing. 0, or -1 without memory. */
+int cxml_html_read(
+    const unsigned char *bytes, size_t count, const cxml_html_handler *handler, void *context);

@@ -74,7 +74,13 @@ package enum Analyses {
   }
 
   /// Computes the numbers of each, over the settings' threads; the result does not depend on them.
-  static func made(_ kinds: [any Analysis.Type], of results: Results) -> [any Analysis] {
-    parallelMap(kinds.count, threads: results.settings.threads) { kinds[$0].init(results) }
+  static func made(
+    _ kinds: [any Analysis.Type], of results: Results, progress: ProgressHandler? = nil
+  ) -> [any Analysis] {
+    let counter = StepCounter(.computing, "analyses", of: kinds.count, progress)
+    return parallelMap(kinds.count, threads: results.settings.threads) { index in
+      defer { counter?.advance() }
+      return kinds[index].init(results)
+    }
   }
 }

@@ -88,8 +88,10 @@ extension Results {
   /// - Parameters:
   ///   - comparing: Whether differences are wanted beside the curves.
   ///   - weighing: Whether gaps and budgets are wanted beside those.
+  ///   - progress: Is told how far it has come.
   package init(
-    _ study: Study, _ settings: Settings, comparing: Bool = true, weighing: Bool = true
+    _ study: Study, _ settings: Settings, comparing: Bool = true, weighing: Bool = true,
+    progress: ProgressHandler? = nil
   ) {
     self.study = study
     self.settings = settings
@@ -107,14 +109,18 @@ extension Results {
     let draws =
       settings.method == .jeffreysDirichlet && most <= DirichletDraws.largestKept
       ? DirichletDraws(problems: max(1, most)) : nil
+    let benchmarks = StepCounter(.computing, "benchmarks", of: study.benchmarks.count, progress)
     let shared = parallelMap(study.benchmarks.count, threads: settings.threads) { b in
-      SharedNumbers(
+      defer { benchmarks?.advance() }
+      return SharedNumbers(
         study.cells[b], at: Set(grids[b].joined()).sorted(), draws: draws,
         comparing: comparing && jobs.contains { $0.baseline.benchmark == b }, settings)
     }
     let cells = study.cells.flatMap { $0 }
+    let done = StepCounter(.computing, "curves", of: cells.count, progress)
     let flat = parallelMap(cells.count, threads: settings.threads) { index in
-      cells[index].flatMap { cell in
+      defer { done?.advance() }
+      return cells[index].flatMap { cell in
         Results.curve(
           cell, at: grids[cell.benchmark][cell.run], shared[cell.benchmark], settings)
       }
@@ -122,8 +128,11 @@ extension Results {
     curves = study.benchmarks.indices.map { b in
       Array(flat[(b * study.runs.count)..<((b + 1) * study.runs.count)])
     }
-    var compared = parallelMap(comparing ? jobs.count : 0, threads: settings.threads) { index in
-      Results.comparison(jobs[index], shared[jobs[index].baseline.benchmark], settings)
+    let wanted = comparing ? jobs.count : 0
+    let differences = StepCounter(.computing, "comparisons", of: wanted, progress)
+    var compared = parallelMap(wanted, threads: settings.threads) { index in
+      defer { differences?.advance() }
+      return Results.comparison(jobs[index], shared[jobs[index].baseline.benchmark], settings)
     }
     Self.adjust(&compared, settings)
     let finished = compared

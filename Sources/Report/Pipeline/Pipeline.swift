@@ -10,16 +10,18 @@ package enum Pipeline {
   /// - Parameters:
   ///   - analyses: Those to compute; `nil` for what the config asks for.
   ///   - cache: Knows the digests of files that are what they were.
+  ///   - progress: Is told how far the numbers are computed.
   package static func edition(
     _ reading: Reading, _ settings: Settings, problemMaps: [String: [String: String]] = [:],
     options: [String: String] = [:], analyses: [any Analysis.Type]? = nil,
-    comparing: Bool = true, hashingInputs: Bool = true, cache: IngestCache? = nil
+    comparing: Bool = true, hashingInputs: Bool = true, cache: IngestCache? = nil,
+    progress: ProgressHandler? = nil
   ) throws(ReportError) -> Edition {
     let study = try Study(reading, settings, problemMaps: problemMaps)
     let kinds = analyses ?? Analyses.chosen(settings.config)
     let results = Results(
       study, settings, comparing: comparing,
-      weighing: kinds.contains { $0 == EfficiencyAnalysis.self })
+      weighing: kinds.contains { $0 == EfficiencyAnalysis.self }, progress: progress)
     let inputs = parallelMap(reading.inputs.count, threads: settings.threads) { index in
       let input = reading.inputs[index]
       return Manifest.Input(
@@ -29,7 +31,7 @@ package enum Pipeline {
     cache?.settle()
     return Edition(
       results: results,
-      analyses: Analyses.made(kinds, of: results),
+      analyses: Analyses.made(kinds, of: results, progress: progress),
       provenance: Provenance(
         fingerprint: Fingerprint.of(study.table.csv()), inputs: inputs, issues: reading.issues,
         options: options),
@@ -39,26 +41,30 @@ package enum Pipeline {
   /// Every file of the site; what would make it larger than `largest` bytes is left out, and named.
   package static func site(
     _ edition: Edition, templates: [String: [UInt8]] = [:],
-    largest: Int = Omissions.largestByDefault
+    largest: Int = Omissions.largestByDefault, progress: ProgressHandler? = nil
   ) throws(ReportError) -> Site {
     var edition = edition
     edition.omissions = Omissions(largest: largest)
     let frame = try PageFrame(overrides: templates)
-    var site = whole(edition, frame)
+    var site = whole(edition, frame, progress)
     while let more = edition.omissions.extended(for: site) {
       edition.omissions = more
-      site = whole(edition, frame)
+      site = whole(edition, frame, progress)
     }
     return site
   }
 
-  private static func whole(_ edition: Edition, _ frame: PageFrame) -> Site {
+  private static func whole(
+    _ edition: Edition, _ frame: PageFrame, _ progress: ProgressHandler?
+  ) -> Site {
     let results = edition.results
     let threads = results.settings.threads
     var site = Site()
     let pages = Pages.all.flatMap { $0.pages(edition) }
+    let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
     let written = parallelMap(pages.count, threads: threads) { index in
       let page = pages[index]
+      defer { counter?.advance() }
       var files = [(page.path, Array(frame.render(page, edition).utf8))]
       for figure in page.sections.flatMap(\.figures) {
         files.append(("figures/\(figure.id).svg", figure.standalone()))

@@ -33,6 +33,11 @@ struct Manifest: Encodable {
   /// The paths that a manifest lists, itself among them; `nil` where the bytes are no manifest of
   /// ours.
   static func files(in bytes: [UInt8]) -> Set<String>? {
+    outputs(in: bytes).map { Set($0.map(\.path) + [fileName]) }
+  }
+
+  /// The files that a manifest lists; `nil` where the bytes are no manifest of ours.
+  static func outputs(in bytes: [UInt8]) -> [File]? {
     struct Listed: Decodable {
       let generator: String
       let outputs: [File]
@@ -40,7 +45,7 @@ struct Manifest: Encodable {
     guard let listed = try? JSONDecoder().decode(Listed.self, from: Data(bytes)),
       listed.generator.hasPrefix("passcurve")
     else { return nil }
-    return Set(listed.outputs.map(\.path) + [fileName])
+    return listed.outputs
   }
 }
 

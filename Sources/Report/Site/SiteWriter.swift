@@ -10,19 +10,26 @@ import Foundation
 package struct SiteWriter: Sendable {
   /// The folder to hold the site.
   package let target: String
+  private let shown: String
+  private let interruption: Interruption
 
   /// Looks at the target before any work is done.
   ///
   /// - Parameters:
   ///   - target: The folder asked for; it need not exist.
   ///   - inputs: Paths that are read; the target may neither be, hold nor lie in the way of one.
+  ///   - interruption: Asks that a site half written is taken back.
   /// - Throws: `ReportError` of kind `output`, with the remedy.
-  package init(_ target: String, inputs: [String]) throws(ReportError) {
+  package init(
+    _ target: String, inputs: [String], interruption: Interruption = Interruption()
+  ) throws(ReportError) {
     guard !target.isEmpty else {
       throw ReportError(.output, "the output folder has no name", remedy: "Name one with -o DIR.")
     }
     let resolved = Self.resolve(target)
     self.target = resolved
+    shown = target
+    self.interruption = interruption
     for input in inputs {
       let input = Self.resolve(input)
       if input == resolved {
@@ -35,26 +42,44 @@ package struct SiteWriter: Sendable {
           remedy: "Name another with -o DIR.")
       }
     }
-    try Self.locked(resolved) { () throws(ReportError) in
-      try Self.recover(resolved)
-      try Self.checkContents(resolved, shown: target)
-      try Self.checkWritable(resolved, shown: target)
+    try interruption.protect { () throws(ReportError) in
+      try Self.locked(resolved, interruption) { () throws(ReportError) in
+        try Self.recover(resolved)
+        try Self.checkContents(resolved, shown: target)
+        try Self.checkWritable(resolved, shown: target)
+      }
     }
+    interruption.outcome =
+      access(resolved, F_OK) == 0 ? "\(target) is as it was" : "nothing was written"
   }
 
   /// Writes the site.
   ///
-  /// - Throws: `ReportError` of kind `output`; the former site is then as it was.
-  package func write(_ site: Site) throws(ReportError) {
+  /// - Throws: `ReportError` of kind `output`; the former site is then as it was, and folders made
+  ///   above it are gone.
+  package func write(_ site: Site, progress: ProgressHandler? = nil) throws(ReportError) {
+    try interruption.protect { () throws(ReportError) in
+      let above = Self.missing(above: target)
+      do throws(ReportError) {
+        try replace(with: site, progress)
+      } catch {
+        for folder in above { rmdir(folder) }
+        throw error
+      }
+      interruption.outcome = "\(shown) is written"
+    }
+  }
+
+  private func replace(with site: Site, _ progress: ProgressHandler?) throws(ReportError) {
     let staging = Self.parent(target) + "/" + Self.stagingPrefix(target) + "new"
-    try Self.locked(target) { () throws(ReportError) in
+    try Self.locked(target, interruption) { () throws(ReportError) in
       try Self.makeFolder(Self.parent(target))
     }
-    try Self.locked(target) { () throws(ReportError) in
+    try Self.locked(target, interruption) { () throws(ReportError) in
       // Something may have been put there since the work began.
       try Self.checkContents(target, shown: target)
       do throws(ReportError) {
-        try write(site, into: staging)
+        try write(site, into: staging, progress)
         try exchange(staging)
       } catch {
         Self.remove(staging)
@@ -66,7 +91,7 @@ package struct SiteWriter: Sendable {
   /// Two builds beside each other take turns: a lock on the folder that holds the target, or the
   /// nearest above it that exists, given back by the system however this one ends.
   private static func locked(
-    _ target: String, _ work: () throws(ReportError) -> Void
+    _ target: String, _ interruption: Interruption, _ work: () throws(ReportError) -> Void
   ) throws(ReportError) {
     func nearest() -> String {
       var folder = parent(target)
@@ -77,7 +102,11 @@ package struct SiteWriter: Sendable {
       let place = nearest()
       let folder = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       defer { if folder >= 0 { close(folder) } }
-      if folder >= 0 { flock(folder, LOCK_EX) }
+      // Another may be long at it: to wait within the call would be deaf to an interruption.
+      while folder >= 0, flock(folder, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+        try checkWanted(interruption)
+        usleep(2_000)
+      }
       // While this one waited, another may have made folders nearer to the target.
       if folder < 0 || nearest() == place { return try work() }
     }
@@ -118,12 +147,7 @@ package struct SiteWriter: Sendable {
     _ target: String, shown: String
   ) throws(ReportError) {
     let parent = Self.parent(target)
-    var made: [String] = []
-    var folder = parent
-    while access(folder, F_OK) != 0, folder != "/" {
-      made.append(folder)
-      folder = Self.parent(folder)
-    }
+    let made = missing(above: target)
     for folder in made.reversed() { try Self.makeFolder(folder) }
     let staging = parent + "/" + Self.stagingPrefix(target) + "new"
     var again = Self.patience
@@ -141,12 +165,33 @@ package struct SiteWriter: Sendable {
     for folder in made { rmdir(folder) }
   }
 
+  /// The folders above the target that do not exist, the lowest first.
+  private static func missing(above target: String) -> [String] {
+    var result: [String] = []
+    var folder = parent(target)
+    while access(folder, F_OK) != 0, folder != "/" {
+      result.append(folder)
+      folder = parent(folder)
+    }
+    return result
+  }
+
   // MARK: Writing
 
-  private func write(_ site: Site, into staging: String) throws(ReportError) {
+  private static func checkWanted(_ interruption: Interruption) throws(ReportError) {
+    if interruption.isRequested { throw ReportError(.output, "interrupted") }
+  }
+
+  private func write(
+    _ site: Site, into staging: String, _ progress: ProgressHandler?
+  ) throws(ReportError) {
     Self.remove(staging)
     try Self.makeFolder(staging)
-    for (path, bytes) in site.sorted {
+    let files = site.sorted
+    let counter = StepCounter(
+      .writing, "files", of: files.count, bytes: files.reduce(0) { $0 + $1.bytes.count }, progress)
+    for (path, bytes) in files {
+      try Self.checkWanted(interruption)
       let full = staging + "/" + path
       try Self.makeFolder(Self.parent(full))
       let descriptor = open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -165,6 +210,7 @@ package struct SiteWriter: Sendable {
         written += count
       }
       guard close(descriptor) == 0 else { throw Self.failure("cannot write \(path)") }
+      counter?.advance(bytes: bytes.count)
     }
   }
 
@@ -234,7 +280,7 @@ package struct SiteWriter: Sendable {
   }
 
   /// Paths of all files below a folder, and of folders without any; links are files.
-  private static func contents(of folder: String) -> [String] {
+  static func contents(of folder: String) -> [String] {
     var result: [String] = []
     func walk(_ below: String) {
       let names = names(in: folder + "/" + below)

@@ -1,0 +1,163 @@
+import Charts
+
+/// Whether a page's table shows what its CSV holds.
+struct TableCheck {
+  let table: PageFacts.Table
+  let page: String
+  /// The path of its CSV.
+  let file: String
+
+  /// More of one table say no more.
+  private static let most = 5
+
+  func findings(_ csv: [UInt8]) -> [Finding] {
+    guard let records = CSVRecords.read(csv), let header = records.first else {
+      return [Finding(.syntax, file, "it is no CSV")]
+    }
+    let grid = table.grid
+    let rows = records.dropFirst()
+    guard rows.count == grid.count else {
+      return [
+        found(table.line, "has \(grid.count) rows, \(file) \(rows.count)")
+      ]
+    }
+    guard let width = grid.first?.count else { return [] }
+    guard let columns = Self.columns(header, count: width) else {
+      return [found(table.line, "has \(width) columns that are not those of \(file)")]
+    }
+    var result: [Finding] = []
+    for (row, fields) in zip(grid, rows) {
+      guard row.count == width, fields.count == header.count else {
+        return [found(row.first?.line ?? table.line, "has a row of another width than \(file)")]
+      }
+      for (cell, column) in zip(row, columns) {
+        let limits = column.hasLimits ? Array(fields[(column.index + 1)...(column.index + 2)]) : []
+        if let fault = Self.fault(cell, fields[column.index], limits) {
+          result.append(found(cell.line, "\(fault), in the column \"\(header[column.index])\""))
+        }
+        if result.count == Self.most { return result }
+      }
+    }
+    return result
+  }
+
+  private func found(_ line: Int, _ what: String) -> Finding {
+    Finding(.number, page, line: line, "the table \"\(table.id)\" \(what)")
+  }
+
+  // MARK: Columns
+
+  struct Column: Equatable {
+    let index: Int
+    /// Whether the two that follow hold its limits.
+    let hasLimits: Bool
+  }
+
+  /// Which fields belong to which column of the page; `nil` where they cannot be so many columns.
+  static func columns(_ header: [String], count: Int) -> [Column]? {
+    guard header.count >= count, (header.count - count).isMultiple(of: 2) else { return nil }
+    var limited = (header.count - count) / 2
+    var result: [Column] = []
+    var index = 0
+    while index < header.count {
+      let name = header[index]
+      let follows =
+        limited > 0 && index + 2 < header.count && header[index + 1] == "\(name) lower"
+        && header[index + 2] == "\(name) upper"
+      result.append(Column(index: index, hasLimits: follows))
+      if follows { limited -= 1 }
+      index += follows ? 3 : 1
+    }
+    return result.count == count ? result : nil
+  }
+
+  // MARK: Cells
+
+  /// How a cell differs from its fields; `nil` where it does not.
+  static func fault(_ cell: PageFacts.Cell, _ field: String, _ limits: [String]) -> String? {
+    valueFault(cell, field) ?? limitsFault(cell, limits)
+  }
+
+  private static func valueFault(_ cell: PageFacts.Cell, _ field: String) -> String? {
+    let shown = ShownNumber.plain(cell.point ?? cell.main)
+    let held = ShownNumber.plain(MarkupText.clean(field))
+    if shown == held { return nil }
+    let joined = ([shown] + cell.sub.map(ShownNumber.plain)).joined(separator: "; ")
+    if joined == held { return nil }
+    let number = ShownNumber(shown)
+    if held.isEmpty {
+      // A dash, a range, words that say why.
+      return number == nil ? nil : "shows \(shown) where the file holds nothing"
+    }
+    guard let number, let exact = Double(held) else {
+      return "shows \"\(shown)\" where the file holds \"\(held)\""
+    }
+    return number.stands(for: exact) ? nil : "shows \(shown) where the file holds \(held)"
+  }
+
+  private static func limitsFault(_ cell: PageFacts.Cell, _ limits: [String]) -> String? {
+    let shown = cell.limits.map(ShownNumber.plain) ?? ""
+    let held = limits.filter { !$0.isEmpty }.joined(separator: " and ")
+    if shown.isEmpty {
+      return held.isEmpty ? nil : "shows no limits where the file holds \(held)"
+    }
+    let parts = shown.drop { $0 == "[" || $0 == "(" }.split(
+      separator: ", ", omittingEmptySubsequences: false)
+    guard shown.hasPrefix("["), parts.count == 2, limits.count == 2 else {
+      return "shows \(shown) for limits"
+    }
+    let ends = [String(parts[0]), String(parts[1].prefix { $0 != "]" && $0 != ")" })]
+    for (end, limit) in zip(ends, limits) {
+      let number = ShownNumber(end)
+      let exact = Double(limit)
+      switch (number, exact) {
+      case (let number?, let exact?) where number.stands(forLimit: exact): continue
+      // Open: a sign or a word there, nothing here.
+      case (nil, nil): continue
+      default: return "shows \(shown) where the file holds \(held.isEmpty ? "nothing" : held)"
+      }
+    }
+    return nil
+  }
+}
+
+/// The records of a CSV file after RFC 4180.
+enum CSVRecords {
+  /// - Returns: `nil` where the bytes are no CSV, or no UTF-8.
+  static func read(_ bytes: [UInt8]) -> [[String]]? {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+    var records: [[String]] = []
+    var record: [String] = []
+    var field: [UInt8] = []
+    var index = 0
+    func endField() {
+      record.append(String(decoding: field, as: UTF8.self))
+      field.removeAll(keepingCapacity: true)
+    }
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case UInt8(ascii: ","): endField()
+      case UInt8(ascii: "\n"):
+        endField()
+        records.append(record)
+        record.removeAll(keepingCapacity: true)
+      case UInt8(ascii: "\"") where field.isEmpty:
+        while true {
+          guard index < bytes.count else { return nil }
+          if bytes[index] == UInt8(ascii: "\"") {
+            guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
+            index += 1
+          }
+          field.append(bytes[index])
+          index += 1
+        }
+        index += 1
+      default: field.append(byte)
+      }
+    }
+    guard field.isEmpty, record.isEmpty else { return nil }
+    return records
+  }
+}
