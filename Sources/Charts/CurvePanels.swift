@@ -159,10 +159,13 @@ enum CurvePanels {
       let bars = IntervalBars(whiskers, points: alone, style: series.style, shift: shift)
       let ranges = RangeBars(series.ranges, style: series.style, shift: shift)
       if series.style == .muted { return [Line(series.stretches, style: .muted), bars] }
+      let lines = series.stretches.filter { $0.count > 1 }
+      let marked = marked(lines.flatMap(\.self))
+      let isWhole = marked.count == lines.joined().count
       return [
         Ribbon(series.bands, style: series.style, isFaint: isFaint),
-        Line(series.stretches, style: series.style),
-        Points(marked(series), style: series.style), bars, ranges,
+        Line(lines, style: series.style, hasMarkers: isWhole),
+        Points(marked, style: series.style, areOnLine: isWhole), bars, ranges,
       ]
     }
   }
@@ -179,8 +182,7 @@ enum CurvePanels {
   }
 
   /// The points of lines that get a marker.
-  private static func marked(_ series: CurveSeries) -> [DataPoint] {
-    let points = series.stretches.filter { $0.count > 1 }.flatMap(\.self)
+  private static func marked(_ points: [DataPoint]) -> [DataPoint] {
     if points.count <= allMarkersUpTo { return points }
     let powers = points.filter { PowerTicks.isPower($0.x) || $0 == points.last }
     return powers.count < 2 ? points : powers

@@ -35,7 +35,9 @@ public struct CurveSeries: Sendable {
 
   /// - Parameters:
   ///   - label: Any text: it is shortened where it is too long, and escaped.
+  ///   - style: Its own among the series of a figure, unless it is muted.
   ///   - values: In any order, at most one an x; none is a curve of which nothing is drawn.
+  ///   - endValue: Follows the label where there is room.
   public init(_ label: String?, style: SeriesStyle, values: [Value], endValue: String? = nil) {
     self.label = label
     self.style = style

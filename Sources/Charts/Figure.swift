@@ -137,7 +137,7 @@ public struct Figure: Sendable {
   private func draw(
     _ layout: FigureLayout, _ form: SVGWriter.Form, into markup: inout MarkupWriter
   ) {
-    var svg = SVGWriter(form, writingInto: markup)
+    var svg = SVGWriter(form, id: id, writingInto: markup)
     layout.draw(self, into: &svg)
     markup = svg.finish()
   }

@@ -1,6 +1,13 @@
 extension FigureLayout {
   /// Draws from the ground up: grids, ribbons, axes, crossings, lines, markers, rings, labels.
   func draw(_ figure: Figure, into svg: inout SVGWriter) {
+    var marked: [SeriesStyle] = []
+    for mark in panels.flatMap(\.panel.marks) {
+      if let line = mark as? Line, line.hasMarkers, !marked.contains(line.style) {
+        marked.append(line.style)
+      }
+    }
+    svg.markers(of: marked)
     legend.draw(into: &svg)
     for panel in panels { panel.drawGround(into: &svg) }
     for panel in panels {

@@ -2,6 +2,7 @@
 public struct IntervalRow: Sendable {
   /// Stands above the row's line; shortened where it is too long.
   public let label: String
+  /// Colour and marker.
   public let style: SeriesStyle
   /// In data units. Absent where there is none; `words` then says why.
   public let value: Double?

@@ -2,7 +2,8 @@ extension Figure {
   /// The style sheet that inline figures need: the looks of the standalone form as CSS rules, the
   /// dark ones where the reader prefers a dark scheme. About 8 kB.
   ///
-  /// A page has it once, however many figures it holds; it touches nothing outside `.fig`.
+  /// A page has it once, however many figures it holds; it touches nothing outside `.fig`. A
+  /// figure has the ground of its scheme, so that it can be read whatever the page's.
   public static func styleSheet(light: Theme = .light, dark: Theme = .dark) -> String {
     """
     .fig { display: block; max-width: 100%; height: auto; font-family: \(fonts) }
@@ -19,7 +20,7 @@ extension Figure {
 
   /// A colour a series, which all of its group takes up, and what else tells it apart.
   private static func rules(_ theme: Theme) -> String {
-    var rules = [".fig { color: \(theme.ink) }"]
+    var rules = [".fig { color: \(theme.ink); background: \(theme.ground) }"]
     rules += styles.map { ".fig .\($0.key) { color: \(theme.color(of: $0)) }" }
     for ink in Ink.allCases {
       let names = ink.className.split(separator: " ").map { ".\($0)" }.joined()

@@ -62,6 +62,29 @@ enum Demo {
       ], differencesTitle: "Difference from base, points")
   }
 
+  /// The largest that a report has: six runs at eleven k with all that can be said of them.
+  static func large(_ size: FigureSize, id: String) -> Figure {
+    let values = (0..<11).map { 0.05 + 0.09 * Double($0) }
+    let names = (0..<6).map { "Qwen2.5-7B step-\($0)00" }
+    return Figure.curves(
+      id: id, title: "pass@k of 6 runs on AIME 2024",
+      description: String(repeating: "step-100: 12.3 % at k = 1, 45.6 % at k = 1024. ", count: 20),
+      size: size, xTitle: "k, samples a problem (log scale)",
+      curves: names.enumerated().map { index, name in
+        series(name, index, values.map { $0 * (1 - 0.05 * Double(index)) }, half: 0.08)
+      },
+      crossings: (1..<4).map {
+        CurveCrossing(
+          x: Double(1 << $0), stretch: .init(lower: 1, upper: 40), between: (0, $0),
+          finding: "step-\($0)00 crosses at k = \(1 << $0)", detail: "95 %: 1 to 40")
+      },
+      differences: names.dropFirst().enumerated().map { index, name in
+        series(
+          name, index + 1, values.map { -0.05 * Double(index + 1) * $0 }, half: 0.04, floor: -1,
+          endValue: "−5.1")
+      }, differencesTitle: "Difference from step-000, points")
+  }
+
   static func figure(
     _ id: String, _ curves: [CurveSeries], size: FigureSize = .panel,
     crossings: [CurveCrossing] = [], notes: [Note] = []
@@ -146,7 +169,7 @@ enum Demo {
             detail: "undecided from 90")
         ]),
       stacked(.wide, id: "stacked-w"), stacked(.narrow, id: "stacked-n"),
-      figure("six-w", six, size: .wideSingle),
+      figure("six-w", six, size: .wideSingle), large(.wide, id: "large"),
     ]
   }
 }

@@ -42,5 +42,14 @@ struct ThemeTests {
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(!text.contains("://") && !text.contains("@import") && !text.contains("url("))
     #expect(!text.contains("fetch(") && !text.contains("XMLHttpRequest"))
+    for word in ["http", "eval(", "innerHTML", "document.write", "Function(", "import("]
+    where name.hasSuffix(".js") {
+      #expect(!text.contains(word), "\(word)")
+    }
+  }
+
+  @Test func `the scripts together weigh at most 15 kB`() {
+    let scripts = Templates.all.filter { $0.key.hasSuffix(".js") }
+    #expect(scripts.values.map(\.count).reduce(0, +) <= 15_000)
   }
 }

@@ -3,11 +3,15 @@ package struct Line: Mark {
   /// Stretches of at least two points each, ascending in x; between stretches there is a gap.
   package let stretches: [[DataPoint]]
   package let style: SeriesStyle
+  /// Whether the series' marker stands on each point. On a page the line itself has them, which is
+  /// far shorter; standalone `Points` draw them above all lines.
+  package let hasMarkers: Bool
 
   /// Stretches of a single point have no line and are left to `Points`.
-  package init(_ stretches: [[DataPoint]], style: SeriesStyle) {
+  package init(_ stretches: [[DataPoint]], style: SeriesStyle, hasMarkers: Bool = false) {
     self.stretches = stretches.filter { $0.count > 1 }
     self.style = style
+    self.hasMarkers = hasMarkers && style.marker != nil && !self.stretches.isEmpty
   }
 
   package var extent: Extent {
@@ -20,7 +24,7 @@ package struct Line: Mark {
     var path = svg.pathData
     for stretch in stretches { path.polyline(stretch.map { scales.point($0.x, $0.y) }) }
     if path.isEmpty { return }
-    svg.series(style) { $0.path(.line, path) }
+    svg.series(style) { $0.path(.line, path, isMarked: hasMarkers) }
   }
 
   package func trace(_ scales: Scales) -> [Point] {

@@ -2,17 +2,22 @@
 package struct Points: Mark {
   package let points: [DataPoint]
   package let style: SeriesStyle
+  /// Whether a line of `Line.hasMarkers` runs through them.
+  package let areOnLine: Bool
 
-  package init(_ points: [DataPoint], style: SeriesStyle) {
+  package init(_ points: [DataPoint], style: SeriesStyle, areOnLine: Bool = false) {
     self.points = points
     self.style = style
+    self.areOnLine = areOnLine
   }
 
   package var extent: Extent { Extent(x: points.map(\.x), y: points.map(\.y)) }
   package var layer: Layer { .points }
 
   package func draw(_ scales: Scales, into svg: inout SVGWriter) {
-    guard let marker = style.marker, !points.isEmpty else { return }
+    guard let marker = style.marker, !points.isEmpty, !(areOnLine && svg.hasMarkedLines) else {
+      return
+    }
     var path = svg.pathData
     for point in points { marker.append(to: &path, at: scales.point(point.x, point.y)) }
     svg.series(style) { $0.path(.marker, path) }

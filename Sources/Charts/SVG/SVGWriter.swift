@@ -8,11 +8,14 @@ package struct SVGWriter: ~Copyable {
   }
 
   private let form: Form
+  /// What the figure's own ids begin with.
+  private let id: String
   private var markup: MarkupWriter
   private var style: SeriesStyle?
 
-  package init(_ form: Form, writingInto markup: consuming MarkupWriter) {
+  package init(_ form: Form, id: String = "", writingInto markup: consuming MarkupWriter) {
     self.form = form
+    self.id = id
     self.markup = markup
   }
 
@@ -42,12 +45,42 @@ package struct SVGWriter: ~Copyable {
     markup.end()
   }
 
+  /// Whether lines have their markers themselves.
+  var hasMarkedLines: Bool {
+    if case .inline = form { return true }
+    return false
+  }
+
   /// Draws a path, unless it is empty.
-  package mutating func path(_ ink: Ink, _ data: PathData) {
+  ///
+  /// - Parameter isMarked: Whether the series' marker stands on each vertex, where lines have them.
+  package mutating func path(_ ink: Ink, _ data: PathData, isMarked: Bool = false) {
     if data.isEmpty { return }
     markup.start("path")
     look(ink)
+    if isMarked, hasMarkedLines, let style {
+      markup.attribute("style", "marker:url(#\(id)-\(style.key))")
+    }
     markup.attribute("d", data.text)
+    markup.end()
+  }
+
+  /// Defines the markers that lines refer to.
+  mutating func markers(of styles: [SeriesStyle]) {
+    guard hasMarkedLines, !styles.isEmpty else { return }
+    markup.start("defs")
+    for style in styles {
+      guard let marker = style.marker else { continue }
+      var path = pathData
+      marker.append(to: &path, at: Point(0, 0))
+      markup.start("marker")
+      markup.attribute("id", "\(id)-\(style.key)")
+      markup.attribute("class", style.className)
+      markup.attribute("markerUnits", "userSpaceOnUse")
+      markup.attribute("overflow", "visible")
+      markup.element("path", [("class", "mk"), ("d", path.text)])
+      markup.end()
+    }
     markup.end()
   }
 
