@@ -44,12 +44,14 @@ package struct Finding: Hashable, Sendable, Encodable {
   package let detail: String
   package let remedy: String
 
-  init(_ code: Code, _ path: String, line: Int? = nil, _ detail: String) {
+  init(
+    _ code: Code, _ path: String, line: Int? = nil, _ detail: String, remedy: String? = nil
+  ) {
     self.code = code
     self.path = path
     self.line = line
     self.detail = detail
-    remedy = code.remedy
+    self.remedy = remedy ?? code.remedy
   }
 
   /// In the order of files, then lines.

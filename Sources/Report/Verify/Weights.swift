@@ -26,10 +26,12 @@ enum Weights {
   }
 
   static func over(
-    _ path: String, line: Int? = nil, _ what: String, _ count: Int, _ most: Int
+    _ path: String, line: Int? = nil, _ what: String, _ count: Int, _ most: Int,
+    remedy: String? = nil
   ) -> Finding? {
-    count <= most
-      ? nil : Finding(.weight, path, line: line, "it has \(count) \(what), more than \(most)")
+    guard count > most else { return nil }
+    return Finding(
+      .weight, path, line: line, "it has \(count) \(what), more than \(most)", remedy: remedy)
   }
 
   /// - Parameter assets: Paths of style sheets and scripts, with their bytes.
@@ -38,7 +40,9 @@ enum Weights {
       let own = assets.filter { $0.path.hasSuffix(".\(ending)") }
       guard let first = own.map(\.path).min() else { return nil }
       let what = ending == "css" ? "bytes of style sheets" : "bytes of scripts"
-      return over(first, what, own.reduce(0) { $0 + $1.bytes }, Self.assets)
+      return over(
+        first, what, own.reduce(0) { $0 + $1.bytes }, Self.assets,
+        remedy: "Leave comments and what nobody uses away.")
     }
   }
 }
