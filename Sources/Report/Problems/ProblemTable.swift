@@ -13,20 +13,26 @@ struct ProblemTable: Sendable {
 
   func write(_ problems: Range<Int>, into html: inout MarkupWriter) {
     let styles = RunStyles(results, benchmark: list.benchmark)
-    html.table(
-      label: "Problems", classes: "num plain pr", caption: { html in html.text(caption) },
-      head: { html in
-        html.element("tr") { html in
-          html.headerCell("Problem")
-          for cell in list.shown {
-            let run = list.cells[cell].run
-            html.headerCell(study.runs[run], styles[run])
+    let columns =
+      [Table.Column("Problem")]
+      + list.shown.map { cell in
+        let run = list.cells[cell].run
+        return Table.Column(study.runs[run].label, style: styles[run])
+      } + list.pairs.map { Table.Column(Self.difference($0.pair, study)) }
+      + [Table.Column("Solved by")]
+    html.scrolling("Problems") { html in
+      html.element("table", [("class", "num pr")]) { html in
+        html.element("caption", text: caption)
+        html.element("thead") { html in
+          html.element("tr") { html in
+            for (index, column) in columns.enumerated() {
+              html.head(column, index: index, isTall: false)
+            }
           }
-          for pair in list.pairs { html.headerCell(Self.difference(pair.pair, study)) }
-          html.headerCell("Solved by")
         }
-      },
-      body: { html in for problem in problems { row(problem, into: &html) } })
+        html.element("tbody") { html in for problem in problems { row(problem, into: &html) } }
+      }
+    }
   }
 
   static func difference(_ pair: Study.Pair, _ study: Study) -> String {

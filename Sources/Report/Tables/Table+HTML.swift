@@ -9,10 +9,7 @@ extension MarkupWriter {
       case .wide: "num wide"
       case .listing: "issues"
       }
-    element(
-      "div",
-      [("class", "scroll"), ("role", "region"), ("aria-label", table.label), ("tabindex", "0")]
-    ) { html in
+    scrolling(table.label) { html in
       html.element("table", [("id", table.id), ("class", classes)]) { html in
         html.element("caption") { html in
           html.text(table.caption + " ")
@@ -26,6 +23,13 @@ extension MarkupWriter {
         html.element("tbody") { html in html.rows(of: table) }
       }
     }
+  }
+
+  /// What may be wider than the page, under the name that assistive technology calls it by.
+  mutating func scrolling(_ label: String, _ content: Content) {
+    element(
+      "div", [("class", "scroll"), ("role", "region"), ("aria-label", label), ("tabindex", "0")],
+      content)
   }
 
   private mutating func heads(of table: Table) {
@@ -54,7 +58,7 @@ extension MarkupWriter {
     }
   }
 
-  private mutating func head(_ column: Table.Column, index: Int, isTall: Bool) {
+  mutating func head(_ column: Table.Column, index: Int, isTall: Bool) {
     start("th")
     attribute("scope", "col")
     if isTall { attribute("rowspan", "2") }
