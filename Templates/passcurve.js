@@ -159,7 +159,7 @@
   }
 
   for (const text of all("pre.bib")) text.after(button("Copy", made => copy(made, text.textContent)));
-  for (const links of all("figcaption .links")) {
+  for (const links of all("figcaption .links:last-of-type")) {
     const section = links.closest("section");
     links.append(" ", button("Copy link", made => {
       const address = new URL(location);

@@ -99,7 +99,6 @@ struct ProblemsAnalysis: Analysis {
           }
           html.links([
             ("Every problem", "../problems/\(slug).html"), ("Counts", "../data/tally.csv"),
-            ("SVG", "../figures/\(slug)-problems.svg"),
           ])
         })
     ]
