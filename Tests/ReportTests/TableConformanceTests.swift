@@ -72,7 +72,8 @@ struct TableConformanceTests {
   }
 
   private static func tables(of site: Site) throws -> [Shown] {
-    try site.pages.flatMap { path in
+    // The pages of problems write one of a thousand rows straight, whose numbers data/ holds.
+    try site.pages.filter { !$0.hasPrefix("problems/") }.flatMap { path in
       try site.text(path).split(separator: "<table").dropFirst().map { part in
         let parts = try #require(part.firstRange(of: "</table>")).lowerBound
         let table = part[..<parts]
