@@ -42,7 +42,7 @@
   const draw = (hits, most) => {
     found.textContent = "";
     add(found, "p", `${grouped(hits.length)} of ${grouped(data.ids.length)} problems`);
-    const table = add(add(found, "div", "", { className: "scroll", tabIndex: 0 }), "table", "", { className: "num plain pr" });
+    const table = add(add(found, "div", "", { className: "scroll", tabIndex: 0 }), "table", "", { className: "num pr" });
     const head = add(add(table, "thead"), "tr");
     for (const run of [{ label: "Problem" }, ...data.runs]) add(head, "th", run.label, { scope: "col" });
     const body = add(table, "tbody");
