@@ -1,5 +1,6 @@
 import Testing
 
+@testable import EvalLogs
 @testable import Report
 
 struct ComparisonPageTests {
