@@ -7,6 +7,8 @@ import Testing
     ("27.3", 27.25), ("27.3", 27.349), ("\u{2212}3", -2.5), ("+12.5", 12.4999), ("0", 0.4),
     ("12\u{202F}345", 12345.4), ("< 0.0001", 0.00009), ("0.0500", 0.04996), ("1.2 %", 1.249),
     ("4\u{2007}\u{2008}", 4.4), ("12\u{202F}300", 12_345.0), ("0.00", -0.004),
+    ("18.3 min", 18.348), ("7.35 h", 440.868), ("24 s", 0.4), ("24 s", 24.2), ("≥ 16", 16),
+    ("below 0.001 s", 0.00001),
   ])
   func `stands for what rounds to it`(shown: String, exact: Double) throws {
     #expect(try #require(ShownNumber(shown)).stands(for: exact))
@@ -15,6 +17,7 @@ import Testing
   @Test(arguments: [
     ("27.3", 27.2), ("27.3", 27.36), ("\u{2212}3", 3.0), ("12\u{202F}345", 12346.0),
     ("< 0.0001", 0.0001), ("99", 100.0), ("12\u{202F}300", 12_351.0), ("1234", 1240.0),
+    ("7.35 h", 441.4), ("≥ 16", 17), ("above 5", 5),
   ])
   func `stands for nothing else`(shown: String, exact: Double) throws {
     #expect(!(try #require(ShownNumber(shown)).stands(for: exact)))

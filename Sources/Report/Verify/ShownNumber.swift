@@ -6,27 +6,37 @@ struct ShownNumber: Equatable {
   /// One of the last digit shown.
   let unit: Double
   let relation: Relation
+  /// What follows it: "%", "min"; empty where nothing does.
+  let word: String
 
+  /// Before a number; a sample that was cut off is shown as at least so long.
+  private static let relations: [(sign: String, relation: Relation)] = [
+    ("<", .below), (">", .above), ("below ", .below), ("above ", .above), ("≥", .equal),
+    ("≤", .equal),
+  ]
+  /// Times of work by the minutes of one; a column's head says which unit its file holds.
+  private static let minutes = ["s": 1.0 / 60, "min": 1, "h": 60]
+
+  /// - Parameter word: What follows all of several numbers.
   /// - Returns: `nil` where the text is no number.
-  init?(_ text: String) {
+  init?(_ text: String, word: String = "") {
     var rest = Self.plain(text)[...]
-    relation =
-      switch rest.first {
-      case "<": .below
-      case ">": .above
-      default: .equal
-      }
-    if relation != .equal { rest = rest.dropFirst() }
-    rest = rest.drop { $0 == " " }
-    if rest.hasSuffix("%") { rest = rest.dropLast() }
-    while rest.last == " " { rest = rest.dropLast() }
+    let found = Self.relations.first { rest.hasPrefix($0.sign) }
+    relation = found?.relation ?? .equal
+    rest = rest.dropFirst(found?.sign.count ?? 0).drop { $0 == " " }
     let sign = rest.first
-    let digits = sign == "-" || sign == "+" ? rest.dropFirst() : rest
-    guard digits.utf8.first.map({ (0x30...0x39).contains($0) }) == true,
-      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }),
-      let size = Double(digits)
+    if sign == "-" || sign == "+" { rest = rest.dropFirst() }
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    let digits = rest.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") }
+    guard digits.first.map(isDigit) == true, let text = String(digits), let size = Double(text)
     else { return nil }
-    let decimals = digits.firstIndex(of: ".").map { digits[$0...].utf8.count - 1 } ?? 0
+    let after = rest.utf8.dropFirst(digits.count)
+    let following = String(after.drop { $0 == UInt8(ascii: " ") }) ?? ""
+    guard following.isEmpty || following == "%" || Self.minutes[following] != nil else {
+      return nil
+    }
+    self.word = following.isEmpty ? word : following
+    let decimals = text.firstIndex(of: ".").map { text[$0...].utf8.count - 1 } ?? 0
     value = sign == "-" ? -size : size
     var unit = 1.0
     for _ in 0..<decimals { unit /= 10 }
@@ -34,10 +44,16 @@ struct ShownNumber: Equatable {
   }
 
   /// Whether it is `exact` rounded to the digits shown.
-  func stands(for exact: Double) -> Bool { isWithin(0.5, of: exact) }
+  func stands(for exact: Double) -> Bool { isAnyWithin(0.5, of: exact) }
 
   /// Whether it is a limit of `exact`, rounded either way.
-  func stands(forLimit exact: Double) -> Bool { isWithin(1, of: exact) }
+  func stands(forLimit exact: Double) -> Bool { isAnyWithin(1, of: exact) }
+
+  private func isAnyWithin(_ units: Double, of exact: Double) -> Bool {
+    if isWithin(units, of: exact) { return true }
+    guard let minutes = Self.minutes[word] else { return false }
+    return isWithin(units, of: exact / minutes)
+  }
 
   private func isWithin(_ units: Double, of exact: Double) -> Bool {
     switch relation {

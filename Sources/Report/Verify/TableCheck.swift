@@ -101,14 +101,16 @@ struct TableCheck {
     if shown.isEmpty {
       return held.isEmpty ? nil : "shows no limits where the file holds \(held)"
     }
-    let parts = shown.drop { $0 == "[" || $0 == "(" }.split(
-      separator: ", ", omittingEmptySubsequences: false)
-    guard shown.hasPrefix("["), parts.count == 2, limits.count == 2 else {
+    let inner = shown.drop { $0 == "[" }
+    let close = inner.lastIndex { $0 == "]" || $0 == ")" } ?? inner.endIndex
+    // "[5.2, 15.0] h": what stands behind both is of both.
+    let word = String(inner[close...].dropFirst().drop { $0 == " " })
+    let ends = inner[..<close].split(separator: ", ", omittingEmptySubsequences: false)
+    guard shown.hasPrefix("["), ends.count == 2, limits.count == 2 else {
       return "shows \(shown) for limits"
     }
-    let ends = [String(parts[0]), String(parts[1].prefix { $0 != "]" && $0 != ")" })]
     for (end, limit) in zip(ends, limits) {
-      let number = ShownNumber(end)
+      let number = ShownNumber(String(end), word: word)
       let exact = Double(limit)
       switch (number, exact) {
       case (let number?, let exact?) where number.stands(forLimit: exact): continue
