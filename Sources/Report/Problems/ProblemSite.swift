@@ -191,6 +191,7 @@ struct ProblemSite: Sendable {
       body: { html in
         if kept > 1 { turns(index, into: &html) }
         ProblemTable(list: list, results: results, audit: audit).write(problems, into: &html)
+        html.links([("CSV of all counts", "../data/tally.csv")])
       },
       after: { html in
         if kept < list.pages.count, index == kept - 1 {
