@@ -52,7 +52,7 @@
       return +(start + (end - start) * share).toFixed(1);
     };
     const nodes = (names) => [...svg.querySelectorAll(names)]
-      .filter((node) => height(node) > top - 8 && height(node) < bottom - 4);
+      .filter((node) => height(node) > top - 8 && height(node) < bottom + 1);
     const move = (names, put) => nodes(names).forEach((node, x = 0, y = 0) => {
       set(node, "d", get(node).replace(/([Mlhv])([-\d. ]+)/g, (_, go, by) => {
         const all = by.match(/-?[\d.]+/g), d = [];
@@ -65,9 +65,9 @@
         return (go === "M" ? go : "L") + d.join(" ");
       }));
     });
-    const old = nodes(".grid, .yl, .ld"), [grid, label] = old, tips = {};
+    const old = nodes(".grid, .yl, .ld"), tips = {};
     move(".ln, .rb, .re, .wh, .pj, .ran", put);
-    move("path.cx", (y) => y > bottom - 1 ? y : put(y - 7) + 7);
+    move("path.cx", (y) => y > bottom - 5 ? y : put(y - 7) + 7);
     for (const ring of nodes("circle")) set(ring, "cy", put(height(ring)));
     for (const mark of nodes(".mk, .hol:not(.ran)")) {
       set(mark, "d", get(mark).replace(/(M\S+ )([\d.]+)/g, (_, x, y) => x + put(y)));
@@ -79,7 +79,7 @@
       next += 14;
     }
     while (ticks.length) {
-      const y = ticks.shift(), text = label.cloneNode(), line = grid.cloneNode();
+      const y = ticks.shift(), grid = svg.querySelector(".grid"), line = grid.cloneNode(), text = svg.querySelector(".yl").cloneNode();
       set(text, "y", y - 7);
       text.textContent = ticks.shift();
       set(line, "d", get(grid).replace(/ .*h/, ` ${y}h`));
