@@ -130,7 +130,7 @@
     svg.onkeydown = (event) => {
       const at = { ArrowRight: k + 1, ArrowLeft: k - 1, Home: 0, End: 1e9 }[event.key];
       if (event.key === "Escape") hide();
-      if (!(at >= -1)) return;
+      if (at === undefined) return;
       event.preventDefault();
       show(at);
     };
@@ -145,7 +145,7 @@
       }
       const note = make(bar, "span", "");
       refresh.push(() => {
-        note.textContent = /^log/.test(chosen) ? "0, and on a logit axis 100\u00a0%, has no place: it lies on the edge." : "";
+        note.textContent = /^log/.test(chosen) ? "0 and, on logit, 100\u00a0% have no place here; they lie on the edge." : "";
       });
     }
     if (series[1]) for (const run in runs) {
