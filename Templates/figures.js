@@ -14,20 +14,26 @@
   const set = (node, name, value) => node.setAttribute(name, value);
   const get = (node, name = "d") => node.getAttribute(name);
   const look = (node) => get(node.parentNode, "class");
-  const height = (node) => +(get(node, "y") ?? get(node, "cy") ?? get(node).match(/[\d.]+/g)[1]);
+  const height = (node) => +(get(node, "y") ?? get(node).match(/[\d.]+/g)[1]);
 
   // What is chosen holds for the page and stays in its address.
-  const query = () => new URLSearchParams(location.search);
-  const off = new Set(query().getAll("off"));
-  let chosen = query().get("y");
-  const update = (isPaper) => refresh.forEach((each) => each(isPaper === true));
+  const { searchParams } = new URL(location), off = new Set(searchParams.getAll("off"));
+  let chosen = searchParams.get("y");
+  const update = (isPaper) => refresh.forEach((each) => each(isPaper));
   const choose = () => {
-    const now = query();
-    now.delete("off");
-    for (const run of off) now.append("off", run);
-    if (chosen) now.set("y", chosen);
-    try { history.replaceState(null, "", `?${now}${location.hash}`); } catch { /* a file's */ }
+    const address = new URL(location);
+    address.searchParams.delete("off");
+    for (const run of off) address.searchParams.append("off", run);
+    if (chosen) address.searchParams.set("y", chosen);
+    try { history.replaceState(null, "", address); } catch { /* a page that may not */ }
     update();
+  };
+
+  const button = (bar, text, isOn, press) => {
+    const node = make(bar, "button", text);
+    node.onclick = () => { press(); choose(); };
+    refresh.push(() => { node.ariaPressed = isOn(); });
+    return node;
   };
 
   const tip = make(page.body, "div", "", "tip");
@@ -43,7 +49,7 @@
   };
 
   // On another y axis whatever stands for a share moves to its place there.
-  const bend = (svg, [, kind, ...ends], [first, last, , ...ticks]) => {
+  const bend = (svg, [, kind, ...ends], [first, last, ...ticks]) => {
     const [top, bottom, start, end, low, high] = ends.map(Number);
     const [to, from] = scales[kind], [on] = scales[chosen];
     const put = (y) => {
@@ -52,26 +58,13 @@
       return +(start + (end - start) * share).toFixed(1);
     };
     const nodes = (names) => [...svg.querySelectorAll(names)]
-      .filter((node) => height(node) > top - 8 && height(node) < bottom - 4);
-    const move = (names, put) => nodes(names).forEach((node, x = 0, y = 0) => {
-      set(node, "d", get(node).replace(/([Mlhv])([-\d. ]+)/g, (_, go, by) => {
-        const all = by.match(/-?[\d.]+/g), d = [];
-        if (go === "M") x = y = 0;
-        while (all.length) {
-          if (go !== "v") x += +all.shift();
-          if (go !== "h") y += +all.shift();
-          d.push(x.toFixed(1), put(y));
-        }
-        return (go === "M" ? go : "L") + d.join(" ");
-      }));
-    });
-    const old = nodes(".grid, .yl, .ld"), [grid, label] = old, tips = {};
+      .filter((node) => height(node) > top - 8 && height(node) < bottom + 1);
+    const move = (names, put, place = /([\d.]+ )([\d.]+)/g) => nodes(names).forEach((node) =>
+      set(node, "d", get(node).replace(place, (_, x, y) => x + put(+y))));
+    const old = nodes(".grid, .yl, .ld"), tips = {};
     move(".ln, .rb, .re, .wh, .pj, .ran", put);
-    move("path.cx", (y) => y > bottom - 1 ? y : put(y - 7) + 7);
-    for (const ring of nodes("circle")) set(ring, "cy", put(height(ring)));
-    for (const mark of nodes(".mk, .hol:not(.ran)")) {
-      set(mark, "d", get(mark).replace(/(M\S+ )([\d.]+)/g, (_, x, y) => x + put(y)));
-    }
+    move(".mk, .hol:not(.ran), .ring", put, /(M\S+ )([\d.]+)/g);
+    move(".cx:not(.ring)", (y) => y > bottom - 5 ? y : put(y - 7) + 7);
     for (const line of nodes(".ln")) tips[look(line)] = get(line).split(" ").pop();
     let next = top;
     for (const name of nodes(".lb").sort((a, b) => tips[look(a)] - tips[look(b)])) {
@@ -79,32 +72,30 @@
       next += 14;
     }
     while (ticks.length) {
-      const y = ticks.shift(), text = label.cloneNode(), line = grid.cloneNode();
+      const y = ticks.shift(), grid = svg.querySelector(".grid"), line = grid.cloneNode(), text = svg.querySelector(".yl").cloneNode();
+      set(line, "d", `M0 ${y} ${get(grid).split(" ")[2]} ${y}`);
       set(text, "y", y - 7);
       text.textContent = ticks.shift();
-      set(line, "d", get(grid).replace(/ .*h/, ` ${y}h`));
       grid.before(line, text);
     }
     for (const node of [...old, ...svg.querySelectorAll(".tx")]) node.remove();
   };
 
   for (const data of page.querySelectorAll(".fig > metadata")) {
-    const svg = data.parentNode, whole = svg.cloneNode(true), panels = [], runs = {};
+    const svg = data.parentNode, whole = svg.cloneNode(true), runs = {};
     const [[title, ...ks], xs, ...lines] = data.textContent.split("\n").map((line) => line.split("\t"));
-    for (const [head, ...line] of lines) {
-      const panel = panels.at(-1);
-      if (head === "y") panels.push({ line, axes: {}, rows: [] });
-      else if (head in scales) panel.axes[head] = line;
-      else {
-        panel.rows.push([head, ...line]);
-        runs[head] ??= line[0];
-      }
-    }
+    const panels = lines.filter(([head]) => head === "y");
+    const series = lines.filter(([head]) => /^[so]/.test(head));
+    for (const [run, name] of series) runs[run] ??= name;
     refresh.push((isPaper) => {
       hide();
       svg.replaceChildren(...whole.cloneNode(true).childNodes);
       if (isPaper) return;
-      for (const { line, axes } of panels) if (axes[chosen]) bend(svg, line, axes[chosen]);
+      let panel;
+      for (const [head, ...line] of lines) {
+        if (head === "y") panel = line;
+        if (head === chosen && head in scales) bend(svg, panel, line);
+      }
       for (const run in runs) {
         if (off.has(runs[run])) svg.querySelectorAll(`[class="${run}"], [data-of*="${run}"]`).forEach((node) => node.remove());
       }
@@ -116,16 +107,15 @@
       hide();
       const rule = svg.appendChild(svg.querySelector(".axis").cloneNode());
       set(rule, "class", "cx now");
-      set(rule, "d", `M${xs[k]} ${panels[0].line[2]}V${panels.at(-1).line[3]}`);
+      set(rule, "d", `M${xs[k]} ${panels[0][3]}V${panels.at(-1)[4]}`);
       tip.textContent = title + " = " + ks[k];
-      for (const { line, rows } of panels) {
-        make(tip, "p", line[0]);
-        for (const [run, name, ...texts] of rows) {
-          if (!texts[k] || off.has(runs[run])) continue;
-          const row = make(tip, "div", "");
-          sign(row, run, name);
-          make(row, "b", " " + texts[k]);
-        }
+      for (const line of lines) {
+        const [run, name, ...texts] = line;
+        if (run === "y") make(tip, "p", name);
+        if (!series.includes(line) || !texts[k] || off.has(runs[run])) continue;
+        const row = make(tip, "div", "");
+        sign(row, run, name);
+        make(row, "b", " " + texts[k]);
       }
       tip.hidden = false;
       const { a, e, f } = svg.getScreenCTM(), x = e + a * xs[k];
@@ -145,27 +135,28 @@
       show(at);
     };
     const place = svg.closest(".panels") || svg.matches(".n") && svg.previousElementSibling || svg;
-    bars.set(place, [...bars.get(place) ?? [], { runs, ...panels[0] }]);
-  }
-  for (const [place, group] of bars) {
-    const bar = make(page.body, "div", "", "ctl"), names = {}, own = group[0].line[1];
-    place.before(bar);
-    const button = (text, isOn, press) => {
-      const node = make(bar, "button", text);
-      node.onclick = () => { press(); choose(); };
-      refresh.push(() => { node.ariaPressed = isOn(); });
-      return node;
-    };
-    for (const { runs } of group) for (const run in runs) names[runs[run]] = run;
-    if (Object.keys(names)[1]) for (const name in names) {
-      sign(button("", () => !off.has(name), () => off.delete(name) || off.add(name)), names[name], name);
+    let bar = bars.get(place);
+    if (!bar) {
+      bar = make(page.body, "div", "", "ctl");
+      place.before(bar);
+      bars.set(place, bar);
+      for (const kind in panels[0][2] && scales) {
+        button(bar, kind + " y", () => (chosen || panels[0][2]) === kind, () => chosen = kind);
+      }
+      const note = make(bar, "span", "");
+      refresh.push(() => {
+        note.textContent = /^log/.test(chosen) ? "0 and, on logit, 100\u00a0% have no place here; they lie on the edge." : "";
+      });
     }
-    if (!own) continue;
-    for (const kind in scales) button(kind + " y", () => (chosen || own) === kind, () => chosen = kind);
-    const note = make(bar, "span", "");
-    refresh.push(() => { note.textContent = group.map(({ axes }) => axes[chosen]?.[2]).find(Boolean) ?? ""; });
+    if (series[1]) for (const run in runs) {
+      const name = runs[run];
+      if ([...bar.children].some((node) => node.value === name)) continue;
+      const node = button(bar, "", () => !off.has(name), () => off.delete(name) || off.add(name));
+      node.value = name;
+      sign(node, run, name);
+    }
   }
-  addEventListener("beforeprint", () => update(true));
-  addEventListener("afterprint", update);
+  onbeforeprint = () => update(true);
+  onafterprint = () => update();
   update();
 })();

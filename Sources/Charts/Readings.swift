@@ -29,8 +29,8 @@ extension FigureLayout {
   /// y      words  axis  top  bottom  start  end  lower  upper
   ///        a panel: what its values are; of probabilities the kind of axis; its frame, px; the
   ///        places of the axis's ends, px, and the shares there
-  /// logit  lower  upper  note  14  99.9 %  …
-  ///        another axis of that panel: the shares at its ends, what has no place on it, its ticks
+  /// logit  lower  upper  14  99.9 %  …
+  ///        another axis of that panel: the shares at its ends, its ticks
   /// s1     base  27.3 [24.1, 30.9]  …  a series of the panel: class, name, values in words
   /// ```
   func readings(of figure: Figure) -> String? {
@@ -70,7 +70,7 @@ extension FigureLayout {
     let other = OtherAxis(kind, of: y, values: values)
     let scale = Scale(kind, domain: other.domain, start: y.start, end: y.end)
     let ticks = other.ticks.map { (px(scale($0)), SVGNumber($0 * 100, decimals: 3).text) }
-    return [share(other.domain.lowerBound), share(other.domain.upperBound), other.note ?? ""]
+    return [share(other.domain.lowerBound), share(other.domain.upperBound)]
       + ticks.enumerated().flatMap { index, tick in
         [tick.0, index == ticks.count - 1 ? tick.1 + "\u{A0}%" : tick.1]
       }
@@ -92,13 +92,12 @@ extension AxisKind {
   ]
 }
 
-/// The axis that a panel of probabilities would have if it were of another kind.
+/// The axis that a panel of probabilities would have if it were of another kind. What lies beyond
+/// its ends, such as 0, is drawn on its edge.
 struct OtherAxis: Sendable {
   let domain: ClosedRange<Double>
   /// Ascending.
   let ticks: [Double]
-  /// What has no place on it, if anything.
-  let note: String?
 
   /// - Parameters:
   ///   - y: The scale of the panel as it is drawn.
@@ -118,12 +117,6 @@ struct OtherAxis: Sendable {
       domain = min(lowest ?? least, y.domain.upperBound / 2)...y.domain.upperBound
     default: domain = y.domain
     }
-    let ends = domain
-    let isHeld = values.contains { $0 < ends.lowerBound || $0 > ends.upperBound }
-    let lost = kind == .log10 ? "0 has" : "0 and 100\u{A0}% have"
-    note =
-      isHeld
-      ? "\(lost) no place on this axis; what lies beyond its ends is drawn on its edge." : nil
     let scale = Scale(kind, domain: domain, start: y.start, end: y.end)
     ticks = LogitTicks.values(in: domain, pitch: 26) { scale($0) }
   }

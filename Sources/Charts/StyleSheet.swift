@@ -7,6 +7,7 @@ extension Figure {
   public static func styleSheet(light: Theme = .light, dark: Theme = .dark) -> String {
     """
     .fig { display: block; max-width: 100%; height: auto; font-family: \(fonts) }
+    .fig text { translate: 0 .35em }
     .fig .m { text-anchor: middle }
     .fig .e { text-anchor: end }
     \(rules(light))@media screen and (prefers-color-scheme: dark) {

@@ -63,10 +63,15 @@ struct MarkupReader {
   static func positions(_ path: String) -> [Point] {
     var result: [Point] = []
     var at = Point(0, 0)
-    for match in path.matches(of: /([Mlhvaz])([-0-9. ]*)/) {
+    for match in path.matches(of: /([MLlhvaz])([-0-9. ]*)/) {
       let numbers = match.2.matches(of: /-?[0-9.]+/).compactMap { Double($0.0) }
       switch match.1 {
-      case "M": at = Point(numbers[0], numbers[1])
+      case "M", "L":
+        for pair in stride(from: 0, to: numbers.count, by: 2) {
+          at = Point(numbers[pair], numbers[pair + 1])
+          result.append(at)
+        }
+        continue
       case "l":
         for pair in stride(from: 0, to: numbers.count, by: 2) {
           at = Point(at.x + numbers[pair], at.y + numbers[pair + 1])

@@ -22,3 +22,12 @@ import Testing
   #expect(path.text == "M1 2l1-1 1 3h1l1-1")
   #expect(MarkupReader.positions(path.text).last == Point(5, 3))
 }
+
+@Test func `a path of positions names no stroke`() {
+  var path = PathData(decimals: 1, isAbsolute: true)
+  path.polyline([Point(1, 2), Point(2.5, 2), Point(3, -4)])
+  path.close()
+  path.circle(9, 9, radius: 4)
+  path.line(1, 1)
+  #expect(path.text == "M1 2 2.5 2 3-4zM5 9a4 4 0 1 0 8 0a4 4 0 1 0-8 0zL1 1")
+}

@@ -1,15 +1,19 @@
-/// The `d` of a path, in relative commands as short as can be: `M40 150.9l33.2-13.4 33.3-15.3`.
+/// The `d` of a path as short as can be: in relative commands, `M40 150.9l33.2-13.4 33.3-15.3`, or
+/// with strokes to positions, `M40 150.9 73.2 137.5`, which a script reads and moves with ease.
 ///
 /// Positions are rounded first and then subtracted, so that errors do not add up along the path.
 package struct PathData: Sendable {
   private let decimals: Int
+  private let isAbsolute: Bool
   private var bytes: [UInt8] = []
   private var x = 0
   private var y = 0
-  /// Whether the last command was a slanted stroke, which need not be named again.
-  private var isSlanted = false
+  /// Whether another slanted stroke, or one to a position, need not be named.
+  private var isNamed = false
 
-  package init(decimals: Int) { self.decimals = decimals }
+  package init(decimals: Int, isAbsolute: Bool = false) {
+    (self.decimals, self.isAbsolute) = (decimals, isAbsolute)
+  }
 
   package var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -21,11 +25,17 @@ package struct PathData: Sendable {
     append("M")
     append(x)
     appendNext(y)
+    isNamed = isAbsolute
   }
 
   /// A straight stroke to a position in px.
   package mutating func line(_ toX: Double, _ toY: Double) {
     let (newX, newY) = (units(toX), units(toY))
+    if isAbsolute {
+      pair(newX, newY, "L")
+      (x, y) = (newX, newY)
+      return
+    }
     switch (newX - x, newY - y) {
     case (let dx, 0):
       append("h")
@@ -33,17 +43,20 @@ package struct PathData: Sendable {
     case (0, let dy):
       append("v")
       append(dy)
-    case (let dx, let dy):
-      if isSlanted {
-        appendNext(dx)
-      } else {
-        append("l")
-        append(dx)
-      }
-      appendNext(dy)
-      isSlanted = true
+    case (let dx, let dy): pair(dx, dy, "l")
     }
     (x, y) = (newX, newY)
+  }
+
+  private mutating func pair(_ first: Int, _ second: Int, _ command: StaticString) {
+    if isNamed {
+      appendNext(first)
+    } else {
+      append(command)
+      append(first)
+    }
+    appendNext(second)
+    isNamed = true
   }
 
   package mutating func polyline(_ points: some Sequence<Point>) {
@@ -90,7 +103,7 @@ package struct PathData: Sendable {
   }
 
   private mutating func append(_ command: StaticString) {
-    isSlanted = false
+    isNamed = false
     command.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 }

@@ -22,7 +22,7 @@ package struct SVGWriter: ~Copyable {
   package consuming func finish() -> MarkupWriter { markup }
 
   /// An empty path in this form's precision.
-  package var pathData: PathData { PathData(decimals: decimals) }
+  package var pathData: PathData { PathData(decimals: decimals, isAbsolute: hasMarkedLines) }
 
   /// Draws what belongs to a series: its group gives the colour and the dash.
   package mutating func series(_ style: SeriesStyle, _ draw: (inout SVGWriter) -> Void) {
@@ -85,12 +85,9 @@ package struct SVGWriter: ~Copyable {
   }
 
   package mutating func circle(_ ink: Ink, _ center: Point, radius: Double) {
-    markup.start("circle")
-    look(ink)
-    markup.attribute("cx", number(center.x))
-    markup.attribute("cy", number(center.y))
-    markup.attribute("r", number(radius))
-    markup.end()
+    var path = pathData
+    path.circle(center.x, center.y, radius: radius)
+    self.path(ink, path)
   }
 
   package mutating func rectangle(_ ink: Ink, _ frame: Frame) {
@@ -147,7 +144,8 @@ package struct SVGWriter: ~Copyable {
   private mutating func place(_ point: Point) {
     markup.attribute("x", number(point.x))
     markup.attribute("y", number(point.y))
-    markup.attribute("dy", ".35em")
+    // On a page the style sheet does this for all.
+    if case .standalone = form { markup.attribute("dy", ".35em") }
   }
 
   /// The look of an element: first its class or its attributes, then whose data it is.

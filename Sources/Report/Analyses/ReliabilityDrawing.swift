@@ -70,14 +70,15 @@ struct ReliabilityDrawing: Sendable {
       return CurveSeries(
         style(run) == .muted ? nil : "\(label(run)) \(name)", style: style(run),
         values: own.compactMap { point in
+          let text = Cell.share(point).text
           if point.estimate == nil {
             return point.bounds.map {
-              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0)
+              CurveSeries.Value(x: Double(point.k), value: nil, limits: $0, text: text)
             }
           }
           return CurveSeries.Value(
             x: Double(point.k), value: point.estimate,
-            limits: point.interval.map { $0.lower...$0.upper })
+            limits: point.interval.map { $0.lower...$0.upper }, text: text)
         },
         endValue: last.map { "\(Phrase.percent($0.estimate!, $0.interval))\(Phrase.space)%" })
     }

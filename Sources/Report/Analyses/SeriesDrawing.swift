@@ -105,7 +105,8 @@ struct SeriesDrawing: Sendable {
             values: series.members.map { member in
               let point = member.curve.point(at: k)
               return CurveSeries.Value(
-                x: member.value, value: point?.estimate, limits: point?.limits)
+                x: member.value, value: point?.estimate, limits: point?.limits,
+                text: Cell.share(point).text)
             })
         }
         return .curves(lines, title: title(series), y: .probability)
@@ -139,7 +140,8 @@ struct SeriesDrawing: Sendable {
           CurveSeries.Value(
             x: Double(point.k), value: point.estimate,
             limits: members.count > Self.named.ribbons
-              ? nil : member.curve.shown.band?.limits(at: point.k) ?? point.limits)
+              ? nil : member.curve.shown.band?.limits(at: point.k) ?? point.limits,
+            text: Cell.share(point).text)
         })
     }
   }

@@ -64,10 +64,14 @@ struct VotingDrawing: Sendable {
     return CurveSeries(
       name, style: style,
       values: points.compactMap { point in
+        let text = Cell.share(point).text
         if let estimate = point.estimate {
-          return CurveSeries.Value(x: Double(point.k), value: estimate, limits: point.limits)
+          return CurveSeries.Value(
+            x: Double(point.k), value: estimate, limits: point.limits, text: text)
         }
-        return point.bounds.map { CurveSeries.Value(x: Double(point.k), value: nil, limits: $0) }
+        return point.bounds.map {
+          CurveSeries.Value(x: Double(point.k), value: nil, limits: $0, text: text)
+        }
       },
       endValue: last.map { "\(Phrase.percent($0.estimate!, $0.interval))\(Phrase.space)%" })
   }
