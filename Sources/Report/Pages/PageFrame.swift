@@ -13,12 +13,14 @@ package struct PageFrame {
   private let template: MustacheTemplate
   private let files: [String: [UInt8]]
 
-  /// - Parameter overrides: Files that replace embedded ones of the same name.
+  /// - Parameter overrides: Files that replace embedded ones of the same name, as they are.
   init(overrides: [String: [UInt8]] = [:]) throws(ReportError) {
-    files = Templates.all.merging(overrides) { _, own in own }
+    var files = Templates.all
+    files["passcurve.css"] = StyleSheet.shipped
+    self.files = files.merging(overrides) { _, own in own }
     do {
       template = try MustacheTemplate(
-        string: String(decoding: files["page.mustache"]!, as: UTF8.self))
+        string: String(decoding: self.files["page.mustache"]!, as: UTF8.self))
     } catch {
       throw ReportError(.usage, "page.mustache is no template: \(error)")
     }
