@@ -55,8 +55,10 @@ let package = Package(
     .target(
       name: "Templates", path: "Templates",
       resources: [
-        .embedInCode("page.mustache"), .embedInCode("passcurve.css"), .embedInCode("passcurve.js"),
-        .embedInCode("figures.js"), .embedInCode("problems.js"),
+        .embedInCode("page.mustache"), .embedInCode("single.mustache"),
+        .embedInCode("article.mustache"), .embedInCode("logo.mustache"),
+        .embedInCode("passcurve.css"), .embedInCode("passcurve.js"), .embedInCode("figures.js"),
+        .embedInCode("problems.js"), .embedInCode("report.schema.json"),
       ],
       swiftSettings: strict),
 

@@ -4,8 +4,14 @@ package enum Templates {
   package static let all: [String: [UInt8]] = [
     "figures.js": PackageResources.figures_js,
     "page.mustache": PackageResources.page_mustache,
+    "single.mustache": PackageResources.single_mustache,
+    "article.mustache": PackageResources.article_mustache,
+    "logo.mustache": PackageResources.logo_mustache,
     "passcurve.css": PackageResources.passcurve_css,
     "passcurve.js": PackageResources.passcurve_js,
     "problems.js": PackageResources.problems_js,
   ]
+
+  /// What report.json may hold, as JSON Schema.
+  package static let reportSchema: [UInt8] = PackageResources.report_schema_json
 }

@@ -14,6 +14,15 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // Where the files are inside the page, a link to one is that file's download.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    const file = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!file?.download) return;
+    event.preventDefault();
+    file.click();
+  });
+
   // On paper nothing is folded.
   const closed = [];
   addEventListener("beforeprint", () => {

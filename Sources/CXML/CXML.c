@@ -1,6 +1,7 @@
 #include "CXML.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +82,87 @@ int cxml_well_formed(const unsigned char *bytes, size_t count) {
   if (!document) return 0;
   xmlFreeDoc(document);
   return 1;
+}
+
+/* What a picture may be made of: shapes, words, gradients. */
+static const char *const svg_elements[] = {
+    "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse",
+    "line", "polyline", "polygon", "text", "tspan", "linearGradient", "radialGradient", "stop",
+    "clipPath", "mask", NULL,
+};
+
+static int refuse(char *reason, size_t room, const char *words, const xmlChar *name) {
+  snprintf(reason, room, "%s%.60s", words, name ? (const char *)name : "");
+  return 0;
+}
+
+/* Whether every `url(` of a value leads to a part of the file itself. */
+static int stays_inside(const xmlChar *value) {
+  const xmlChar *at = value;
+  while ((at = xmlStrcasestr(at, BAD_CAST "url(")) != NULL) {
+    at += 4;
+    while (*at == ' ' || *at == '"' || *at == '\'') at++;
+    if (*at != '#') return 0;
+  }
+  /* A backslash can spell `url` another way. */
+  return xmlStrchr(value, '\\') == NULL && xmlStrchr(value, '@') == NULL;
+}
+
+static int harmless_attribute(xmlDocPtr document, xmlAttrPtr attribute, char *reason, size_t room) {
+  const xmlChar *name = attribute->name;
+  if (xmlStrncasecmp(name, BAD_CAST "on", 2) == 0) {
+    return refuse(reason, room, "it runs a script: ", name);
+  }
+  xmlChar *value = xmlNodeListGetString(document, attribute->children, 1);
+  if (!value) return 1;
+  int is_inside = xmlStrcasecmp(name, BAD_CAST "href") == 0
+      ? value[0] == '#'
+      : xmlStrcasecmp(name, BAD_CAST "base") != 0 && stays_inside(value);
+  xmlFree(value);
+  return is_inside ? 1 : refuse(reason, room, "it leads out of the file: ", name);
+}
+
+static int harmless_node(xmlDocPtr document, xmlNodePtr node, char *reason, size_t room) {
+  for (; node; node = node->next) {
+    switch (node->type) {
+      case XML_TEXT_NODE:
+      case XML_CDATA_SECTION_NODE:
+      case XML_COMMENT_NODE: continue;
+      case XML_ELEMENT_NODE: break;
+      default: return refuse(reason, room, "it holds more than elements and text", NULL);
+    }
+    int is_known = 0;
+    for (size_t i = 0; svg_elements[i]; i++) {
+      is_known |= xmlStrEqual(node->name, BAD_CAST svg_elements[i]);
+    }
+    if (!is_known) return refuse(reason, room, "it has an element that is not taken: ", node->name);
+    for (xmlAttrPtr attribute = node->properties; attribute; attribute = attribute->next) {
+      if (!harmless_attribute(document, attribute, reason, room)) return 0;
+    }
+    if (!harmless_node(document, node->children, reason, room)) return 0;
+  }
+  return 1;
+}
+
+int cxml_harmless_svg(
+    const unsigned char *bytes, size_t count, char *reason, size_t room) {
+  if (count > INT_MAX) return refuse(reason, room, "it is too large", NULL);
+  xmlDocPtr document = xmlReadMemory(
+      (const char *)bytes, (int)count, NULL, NULL,
+      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  if (!document) return refuse(reason, room, "it is not well-formed XML", NULL);
+  xmlNodePtr root = xmlDocGetRootElement(document);
+  int result;
+  if (document->intSubset || document->extSubset) {
+    result = refuse(reason, room, "it declares a document type", NULL);
+  } else if (!root || !xmlStrEqual(root->name, BAD_CAST "svg") || !root->ns
+      || !xmlStrEqual(root->ns->href, BAD_CAST "http://www.w3.org/2000/svg")) {
+    result = refuse(reason, room, "its root is no <svg xmlns=\"http://www.w3.org/2000/svg\">", NULL);
+  } else {
+    result = harmless_node(document, document->children, reason, room);
+  }
+  xmlFreeDoc(document);
+  return result;
 }
 
 struct cxml_reader {

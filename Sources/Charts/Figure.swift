@@ -94,7 +94,7 @@ public struct Figure: Sendable {
     root(
       &markup,
       [
-        ("viewBox", viewBox(layout.height, margin: margin)), ("font-family", Self.fonts),
+        ("viewBox", viewBox(layout.height, margin: margin)), ("font-family", theme.fonts),
       ],
       width: size.width + 2 * margin, height: layout.height + 2 * margin)
     markup.element(
@@ -107,10 +107,6 @@ public struct Figure: Sendable {
     markup.end()
     return markup.bytes
   }
-
-  static let fonts =
-    "Inter, 'Helvetica Neue', 'Segoe UI', 'Noto Sans', 'Liberation Sans', "
-    + "'DejaVu Sans Condensed', Arial, sans-serif"
 
   private func root(
     _ markup: inout MarkupWriter, _ attributes: [(StaticString, String)], width: Double,
@@ -134,7 +130,7 @@ public struct Figure: Sendable {
 
   private func number(_ value: Double) -> String { SVGNumber(value, decimals: 1).text }
 
-  private func draw(
+  func draw(
     _ layout: FigureLayout, _ form: SVGWriter.Form, into markup: inout MarkupWriter
   ) {
     var svg = SVGWriter(form, id: id, writingInto: markup)

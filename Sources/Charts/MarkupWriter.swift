@@ -17,18 +17,26 @@ package struct MarkupWriter: ~Copyable {
     case xml
   }
 
+  /// What an attribute becomes where a page stands in another place: itself, another, several or
+  /// none.
+  package typealias Rewriting =
+    @Sendable (_ name: StaticString, _ value: String) -> [(StaticString, String)]
+
   package let dialect: Dialect
   /// Where the site's folder lies from the page that is written: `../`.
   package var root = ""
   private let handle: OpaquePointer
+  private let rewriting: Rewriting?
   /// Whether the elements open now end with a full tag, outermost first.
   private var open: [Bool] = []
   /// How many of the open elements are an `svg` or inside one; empty ones there end in `/>`.
   private var foreign = 0
 
-  package init(_ dialect: Dialect) {
+  /// - Parameter rewriting: Sees each attribute before it is written; `nil` leaves all as they are.
+  package init(_ dialect: Dialect, rewriting: Rewriting? = nil) {
     guard let handle = cxml_writer_new(dialect == .xml ? 1 : 0) else { fatalError("no memory") }
     self.dialect = dialect
+    self.rewriting = rewriting
     self.handle = handle
   }
 
@@ -65,6 +73,11 @@ package struct MarkupWriter: ~Copyable {
 
   /// Adds an attribute to the element begun last.
   package mutating func attribute(_ name: StaticString, _ value: String) {
+    guard let rewriting else { return write(name, value) }
+    for (name, value) in rewriting(name, value) { write(name, value) }
+  }
+
+  private func write(_ name: StaticString, _ value: String) {
     check(MarkupText.clean(value).withCString { cxml_attribute(handle, name.characters, $0) })
   }
 

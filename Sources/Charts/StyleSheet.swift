@@ -6,7 +6,7 @@ extension Figure {
   /// figure has the ground of its scheme, so that it can be read whatever the page's.
   public static func styleSheet(light: Theme = .light, dark: Theme = .dark) -> String {
     """
-    .fig { display: block; max-width: 100%; height: auto; font-family: \(fonts) }
+    .fig { display: block; max-width: 100%; height: auto; font-family: \(light.fonts) }
     .fig text { translate: 0 .35em }
     .fig .m { text-anchor: middle }
     .fig .e { text-anchor: end }

@@ -21,6 +21,12 @@ public struct Theme: Hashable, Sendable {
   package let ribbonOpacity: Double
   /// Opacity of more ribbons than that.
   package let faintRibbonOpacity: Double
+  /// Families of fonts, as an attribute holds them.
+  package var fonts = Theme.usualFonts
+
+  package static let usualFonts =
+    "Inter, 'Helvetica Neue', 'Segoe UI', 'Noto Sans', 'Liberation Sans', "
+    + "'DejaVu Sans Condensed', Arial, sans-serif"
 
   /// Dark ink on white; every hue at least 4.5:1.
   public static let light = Theme(

@@ -8,7 +8,7 @@ struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "build",
     abstract: "Build a static site: curves with intervals, comparisons, crossings, tables.",
-    usage: "passcurve build <paths> ... [-o <dir>] [<options>]",
+    usage: "passcurve build <paths> ... [-o <dir or file>] [<options>]",
     discussion: """
       Example: passcurve build runs/ -o site --baseline base-7b
 
@@ -18,23 +18,20 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var beyond: ExtrapolationOptions
+  @OptionGroup var delivery: DeliveryOptions
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("The folder of the site.", valueName: "dir"))
-  var output = "site"
+    help: ArgumentHelp(
+      "The folder of the site (default: site); with --single-file the file (default: site.html).",
+      valueName: "dir"))
+  var output: String?
 
   @Option(help: ArgumentHelp("The report's title.", valueName: "text"))
   var title: String?
 
   @Flag(help: "Put the texts of audited samples on the pages, read from the logs.")
   var texts = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A folder whose files replace the embedded \(PageFrame.fileNames.joined(separator: ", ")).",
-      valueName: "dir"))
-  var templates: String?
 
   @Option(
     name: .customLong("max-size"),
@@ -46,6 +43,9 @@ struct BuildCommand: ParsableCommand {
   func validate() throws {
     guard 1...1_000_000 ~= maxSize else {
       throw ValidationError("--max-size takes whole megabytes from 1 on, as in --max-size 100.")
+    }
+    if texts, delivery.anonymous {
+      throw ValidationError("--texts shows texts, and --anonymous none: leave one of them out.")
     }
   }
 
@@ -71,7 +71,9 @@ struct BuildCommand: ParsableCommand {
 
   private func watched(_ paths: InputOptions.Paths) -> WatchedFiles {
     var others = ConfigFile.places(named: study.config, inputs: input.paths)
-    if let templates { others += PageFrame.fileNames.map { "\(templates)/\($0)" } }
+    if let templates = delivery.templates {
+      others += PageFrame.fileNames.map { "\(templates)/\($0)" }
+    }
     if let list = input.filesFrom, list != "-" { others.append(list) }
     return WatchedFiles(
       inputs: paths.all, others: others, options: ReadOptions(root: input.root))
@@ -85,9 +87,10 @@ struct BuildCommand: ParsableCommand {
       try beyond.apply(to: &settings)
       if let title { settings.title = title }
       settings.showsTexts = texts
-      let overrides = try TemplateFolder.read(templates)
-      let writer = try SiteWriter(
-        output, inputs: paths.all, interruption: Signals.interruption)
+      settings.isAnonymous = delivery.anonymous
+      let overrides = try TemplateFolder.read(delivery.templates)
+      let form = try delivery.delivery(settings.config)
+      let target = try ReportTarget(output, isSingle: delivery.singleFile, inputs: paths.all)
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
       // What needs samples is left out where there are counts alone, and says so itself.
@@ -97,29 +100,62 @@ struct BuildCommand: ParsableCommand {
       var options = study.recorded(input, settings)
       if let title { options["title"] = title }
       if texts { options["texts"] = "yes" }
+      options.merge(delivery.recorded) { _, own in own }
+      if !overrides.isEmpty {
+        options["templates"] = overrides.keys.sorted().joined(separator: " ")
+      }
       let largest = maxSize * 1_000_000
       if largest != Omissions.largestByDefault { options["max-size"] = String(maxSize) }
       let edition = try Pipeline.edition(
         reading, settings, problemMaps: maps, options: options, cache: cache,
         progress: progress?.handler)
-      let site = try Pipeline.site(
-        edition, templates: overrides, largest: largest, progress: progress?.handler)
-      let outcome = SiteCheck.outcome(
-        of: site, threads: input.threads, progress: progress?.handler)
-      progress?.clear()
-      try settle(outcome.findings)
-      try writer.write(site, progress: progress?.handler)
+      let opened = try deliver(edition, to: target, overrides, form, largest, progress)
       progress?.finish()
-      if isFirst, !input.quiet { try Console.print("\(writer.target)/index.html") }
+      if isFirst, !input.quiet, let opened { try Console.print(opened) }
     } catch let error as ReportError {
       throw Failure(error)
     }
   }
 
+  /// Makes the report, checks it and puts it where it goes.
+  ///
+  /// - Returns: What to open.
+  private func deliver(
+    _ edition: Edition, to target: ReportTarget, _ overrides: [String: [UInt8]],
+    _ form: Delivery, _ largest: Int, _ progress: ProgressReport?
+  ) throws -> String? {
+    if case .folder(let writer) = target {
+      let site = try Pipeline.site(
+        edition, templates: overrides, form, largest: largest, progress: progress?.handler)
+      let outcome = SiteCheck.outcome(
+        of: site, threads: input.threads, progress: progress?.handler)
+      progress?.clear()
+      try settle(outcome.findings)
+      try writer.write(site, progress: progress?.handler)
+      progress?.clear()
+      delivery.shortcomings(form, site).forEach(note)
+      return "\(writer.target)/index.html"
+    }
+    let single = try Pipeline.singleFile(
+      edition, templates: overrides, form, progress: progress?.handler)
+    progress?.clear()
+    try settle(SiteCheck.outcome(of: single)?.findings ?? [])
+    if single.isLarge {
+      note(
+        "the file has \(SingleFile.megabytes(single.html.count)), which browsers open slowly; the largest within: \(single.weights)"
+      )
+    }
+    return try target.write(single)
+  }
+
+  private func note(_ text: String) {
+    if !input.quiet { Console.say("passcurve: note: \(text)") }
+  }
+
   /// What the site's own check says: a site at fault is not written. One that is heavy is, and so is
   /// one that a template of the user's makes so.
   private func settle(_ findings: [Finding]) throws {
-    let isOwn = { (finding: Finding) in templates != nil && finding.code.isOfFrame }
+    let isOwn = { (finding: Finding) in delivery.templates != nil && finding.code.isOfFrame }
     let faults = findings.filter { $0.code != .weight && !isOwn($0) }
     guard faults.isEmpty else {
       let shown = faults.prefix(5).map { "\n  \($0)" }.joined()

@@ -20,6 +20,23 @@ struct ConfigFile {
     for (benchmark, file) in config.problemMaps.sorted(by: { $0.key < $1.key }) {
       problemMaps[benchmark] = try Self.problemMap(Self.beside(path, file))
     }
+    if let file = config.theme.logoFile {
+      config.theme.logo = try Self.logo(
+        file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file)
+    }
+  }
+
+  private static func logo(_ path: String) throws(ReportError) -> [UInt8] {
+    // No more than one byte too many, whatever the file is.
+    guard let handle = FileHandle(forReadingAtPath: path),
+      let data = try? handle.read(upToCount: Logo.limit + 1)
+    else { throw ReportError(.usage, "cannot read the logo \(path)") }
+    if let fault = Logo.fault(Array(data)) {
+      throw ReportError(
+        .usage, "the logo \(path) cannot be taken: \(fault)",
+        remedy: "It takes an SVG of shapes, words and gradients, of at most \(Logo.limit) bytes.")
+    }
+    return Array(data)
   }
 
   private static func beside(_ config: String, _ file: String) -> String {
@@ -66,8 +83,17 @@ enum TemplateFolder {
       )
     }
     var files: [String: [UInt8]] = [:]
-    for name in names.sorted() where PageFrame.fileNames.contains(name) {
-      files[name] = FileManager.default.contents(atPath: "\(folder)/\(name)").map(Array.init)
+    for name in names.sorted() where !name.hasPrefix(".") {
+      guard PageFrame.fileNames.contains(name) else {
+        throw ReportError(
+          .usage, "\(folder) holds \(name), which replaces nothing",
+          remedy: Nearest.suggestion(for: name, among: PageFrame.fileNames)
+            ?? "It may hold: \(PageFrame.fileNames.joined(separator: ", ")).")
+      }
+      guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+        throw ReportError(.usage, "cannot read \(folder)/\(name)")
+      }
+      files[name] = Array(bytes)
     }
     if files.isEmpty {
       throw ReportError(

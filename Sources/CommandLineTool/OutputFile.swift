@@ -2,9 +2,14 @@ import EvalLogs
 import Glibc
 import Report
 
-/// The file that counts are written to: whole or not at all, and never in the place of anything but
-/// other counts.
+/// The file that counts or a report are written to: whole or not at all, and never in the place of
+/// anything but others like it.
 struct OutputFile {
+  /// What a file holds, and so what it may take the place of.
+  enum Content {
+    case counts, report
+  }
+
   private let shown: String
   /// Where links lead.
   private let target: String
@@ -17,7 +22,9 @@ struct OutputFile {
   ///   - path: The file asked for; it need not exist.
   ///   - inputs: Paths that are read; none of them may be the file.
   /// - Throws: `ReportError` of kind `output`, with the remedy.
-  init(_ path: String, inputs: [String]) throws(ReportError) {
+  init(
+    _ path: String, holding content: Content = .counts, inputs: [String]
+  ) throws(ReportError) {
     shown = path
     guard !path.isEmpty else {
       throw ReportError(.output, "the output file has no name", remedy: "Name one with -o FILE.")
@@ -40,10 +47,12 @@ struct OutputFile {
         throw ReportError(
           .output, "the output file \(path) is an input", remedy: "Name another with -o FILE.")
       }
-      guard status.st_size == 0 || Self.holdsCounts(target) else {
+      guard status.st_size == 0 || Self.holds(content, target) else {
+        let (other, own) =
+          content == .counts ? ("counts", "tallies") : ("a report of ours", "reports")
         throw ReportError(
-          .output, "\(path) holds something else than counts",
-          remedy: "passcurve only replaces tallies of its own; name a new file with -o FILE.")
+          .output, "\(path) holds something else than \(other)",
+          remedy: "passcurve only replaces \(own) of its own; name a new file with -o FILE.")
       }
       try tryWriting()
     default: (target, isStream) = (path, true)
@@ -111,12 +120,13 @@ struct OutputFile {
   }
 
   /// Whether a file begins as ours do, or ends so where it is Parquet.
-  private static func holdsCounts(_ path: String) -> Bool {
+  private static func holds(_ content: Content, _ path: String) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    var start = [UInt8](repeating: 0, count: 256)
+    var start = [UInt8](repeating: 0, count: SingleReport.start)
     let count = read(descriptor, &start, start.count)
+    if content == .report { return SingleReport.isOurs(start: start.prefix(max(0, count))) }
     if start.starts(with: "PAR1".utf8) {
       var end = [UInt8](repeating: 0, count: 4096)
       let size = lseek(descriptor, 0, SEEK_END)

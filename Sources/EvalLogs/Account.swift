@@ -14,7 +14,7 @@ package struct Account: Hashable, Sendable {
 
   package init() {}
 
-  static func + (a: Self, b: Self) -> Self {
+  package static func + (a: Self, b: Self) -> Self {
     var sum = a
     // Of a sum of which a part is not said, none is.
     sum.expected = a.expected.flatMap { mine in b.expected.map { mine + $0 } }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Finds the files below the paths given: the only part of the program that walks folders.
 ///
-/// Hidden names, `.buffer`, `*.shards` and folders with our own manifest are passed over; links are
+/// Hidden names, `.buffer`, `*.shards` folders with our own manifest and reports of one file are passed over; links are
 /// followed only within the tree; the same real path counts once.
 struct Discovery {
   /// A file as it was found.
@@ -113,6 +113,7 @@ struct Discovery {
       let shown = below.isEmpty ? Self.text(entry) : "\(below)/\(Self.text(entry))"
       guard !Self.isSkipped(entry) else { continue }
       switch Self.kind(real) {
+      case S_IFREG where SingleReport.isOurs(file: real): break
       case S_IFREG: take(real, below: shown, walk.base)
       case S_IFDIR where Self.text(entry).hasSuffix(".shards") || SiteManifest.isOurs(real): break
       case S_IFDIR: visit(real, below: shown, level: level + 1, &walk)

@@ -46,6 +46,17 @@ package struct Headline: Hashable, Sendable {
   }
 }
 
+extension Headline {
+  /// The same without a file's name and a word of the log's own.
+  package func anonymous(run: String, benchmark: String) -> Headline {
+    var metric = metric
+    if case .other = metric { metric = .other("other") }
+    return Headline(
+      run: run, variant: nil, benchmark: benchmark, metric: metric, value: value, ours: ours,
+      agrees: agrees, path: "")
+  }
+}
+
 /// A harness's number as its adapter reads it.
 struct HeadlineEntry: Sendable {
   var run = Name.none

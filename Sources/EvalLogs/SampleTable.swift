@@ -28,6 +28,8 @@ package struct SampleTable: Sendable {
   /// The samples of each cell of each log, as places in its store.
   private let places: [[Range<Int>]]
   private let orders: [[Int32]]
+  /// What stands in the place of each name; nil leaves all as they are.
+  private var mask: (@Sendable (SampleColumn, String) -> String?)?
 
   struct Owner: Hashable, Sendable {
     var content: Int
@@ -70,6 +72,24 @@ package struct SampleTable: Sendable {
     }
   }
 
+  /// The same table with other names in the place of its own, and without what says where a sample
+  /// lies: its index, its log, its byte.
+  package func masked(
+    _ mask: @escaping @Sendable (SampleColumn, String) -> String?
+  ) -> SampleTable {
+    var copy = self
+    copy.mask = mask
+    return copy
+  }
+
+  private func shown(_ value: Value?, _ column: SampleColumn) -> Value? {
+    guard let mask, let value else { return value }
+    switch value {
+    case .text(let text): return mask(column, text).map { .text($0) }
+    default: return column == .offset ? nil : value
+    }
+  }
+
   /// Places of a store's samples, those of a cell together, in the log's order.
   private static func byCell(
     _ store: SampleStore, cells: Int
@@ -107,7 +127,7 @@ package struct SampleTable: Sendable {
         let outcome = store.outcome(sample)
         body(
           outcome == .missing ? nil : outcome == .correct,
-          asked.map { store.value(sample, $0, content.names) })
+          asked.map { shown(store.value(sample, $0, content.names), $0) })
       }
     }
   }
@@ -165,15 +185,15 @@ package struct SampleTable: Sendable {
     let number = content.names.text(store.index(place))
     let values = columns.map { column -> Value? in
       switch column {
-      case .group: return row.group.map { .text($0) }
-      case .variant: return row.variant.map { .text($0) }
-      default: return store.value(place, column, content.names)
+      case .group: return shown(row.group.map { .text($0) }, column)
+      case .variant: return shown(row.variant.map { .text($0) }, column)
+      default: return shown(store.value(place, column, content.names), column)
       }
     }
     let outcome = store.outcome(place)
     let part = content.log.name.part.map { "\($0)/" } ?? ""
     return Sample(
-      index: number.map { part + $0 },
+      index: mask == nil ? number.map { part + $0 } : nil,
       isCorrect: outcome == .missing ? nil : outcome == .correct, values: values)
   }
 

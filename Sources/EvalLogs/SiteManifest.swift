@@ -21,6 +21,27 @@ package enum SiteManifest {
   }
 }
 
+/// The mark of a report that is one file.
+package enum SingleReport {
+  /// Bytes at the beginning within which the mark stands.
+  package static let start = 2048
+
+  /// Whether a file that begins so is a report of ours.
+  package static func isOurs(start bytes: some Sequence<UInt8>) -> Bool {
+    String(decoding: Array(bytes), as: UTF8.self)
+      .contains("<meta name=\"generator\" content=\"passcurve ")
+  }
+
+  /// - Parameter file: A path, ended by a zero byte.
+  static func isOurs(file path: [CChar]) -> Bool {
+    guard path.dropLast().suffix(5) == ".html".utf8CString.dropLast(),
+      let stream = try? ByteStream(file: path, .plain, limit: .max),
+      let bytes = try? stream.prefix(start, orLineUpTo: start)
+    else { return false }
+    return isOurs(start: bytes)
+  }
+}
+
 extension Array where Element == CChar {
   /// A C string's bytes with the zero that ends them.
   init(cString: UnsafePointer<CChar>) {

@@ -6,6 +6,10 @@ package struct TrainingPoint: Hashable, Sendable, Comparable {
   package let metric: String
   package let value: Double
 
+  package init(run: String, step: Int, metric: String, value: Double) {
+    (self.run, self.step, self.metric, self.value) = (run, step, metric, value)
+  }
+
   /// The columns of a table of them.
   package static let columns = ["run", "step", "metric", "value"]
 

@@ -34,7 +34,7 @@ struct ConfigTests {
       analyses: [curves]
       gate: [{benchmark: "*", k: 1, margin: 0.02, against: last}]
       writeups: [a.md]
-      theme: {d1: red}
+      theme: {colours: {light: {d1: "#800"}}}
       published: [{source: "Yue et al. 2025", run: base, benchmark: omni-math, k: 256, value: 0.6}]
       """)
     #expect(config.title == "Does RL widen what a 7B model can solve?")
@@ -62,7 +62,8 @@ struct ConfigTests {
     #expect(config.analyses == ["curves"])
     #expect(config.published.map(\.source) == ["Yue et al. 2025"])
     #expect(config.published.map(\.k) == [256] && config.published.map(\.value) == [0.6])
-    #expect(config.idle.sorted() == ["gate", "theme", "writeups"])
+    #expect(config.idle.sorted() == ["gate", "writeups"])
+    #expect(config.theme.colours == [.light: ["d1": "#880000"]])
   }
 
   @Test(arguments: Config.Role.allCases)
@@ -163,7 +164,8 @@ struct ConfigTests {
   }
 
   @Test(arguments: [
-    ("theme: {a: b}", "theme is understood"), ("theme: {}\ngate: []", "theme, gate are understood"),
+    ("writeups: {a: b}", "writeups is understood"),
+    ("writeups: {}\ngate: []", "writeups, gate are understood"),
   ]) func `keys that nothing acts upon are said`(yaml: String, words: String) throws {
     let notes = try study(rows("a", correct: [1], of: 2), settings(yaml)).notes
     #expect(notes.contains { $0.contains(words) }, "\(notes)")

@@ -2,6 +2,8 @@ import Charts
 import Templates
 import Testing
 
+@testable import Report
+
 struct ThemeTests {
   /// The custom properties of a block, by name.
   private func properties(_ block: Substring) -> [String: String] {
@@ -37,7 +39,7 @@ struct ThemeTests {
 
   @Test(arguments: ["passcurve.css", "passcurve.js", "figures.js"])
   func `style and script weigh at most 15 kB each and name no other place`(name: String) throws {
-    let bytes = try #require(Templates.all[name])
+    let bytes = try #require(PageFrame().assets.first { $0.path == name }?.bytes)
     #expect(bytes.count <= 15_000)
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(!text.contains("://") && !text.contains("@import") && !text.contains("url("))

@@ -24,6 +24,11 @@ const unsigned char *cxml_bytes(cxml_writer *writer, size_t *count);
 /* 1 if the bytes are a well-formed XML document, else 0. Loads nothing, prints nothing. */
 int cxml_well_formed(const unsigned char *bytes, size_t count);
 
+/* 1 if the bytes are an SVG of shapes, words and gradients alone, which runs nothing and asks for
+   nothing; else 0 and the reason. */
+int cxml_harmless_svg(
+    const unsigned char *bytes, size_t count, char *reason, size_t room);
+
 /* A pull reader of elements and their attributes; text is passed over. It opens nothing but its
    source, loads no external entity or subset, and keeps libxml2's bounds on depth and sizes. One
    reader, one thread. */

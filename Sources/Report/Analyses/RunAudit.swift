@@ -110,7 +110,7 @@ struct RunAudit: Sendable {
     "reject", "rejected", "invalid", "incorrect", "unsound", "false", "no", "fail", "failed", "0",
   ]
 
-  private static func isAccepted(_ verdict: String) -> Bool? {
+  static func isAccepted(_ verdict: String) -> Bool? {
     let word = verdict.lowercased()
     return yes.contains(word) ? true : no.contains(word) ? false : nil
   }

@@ -2,6 +2,16 @@ import EvalLogs
 
 /// report.json: the same numbers as the data files, with the study around them.
 struct ReportJSON: Encodable {
+  /// The file beside it that says what it may hold.
+  static let schemaFile = "report.schema.json"
+
+  private enum CodingKeys: String, CodingKey {
+    case schemaFile = "$schema"
+    case schema, generator, title, fingerprint, level, interval, target, runs, benchmarks, notes
+    case absent, issues, tables
+  }
+
+  private let schemaFile = ReportJSON.schemaFile
   private let schema = 1
   private let generator = "passcurve \(Version.current)"
   private let title: String
@@ -38,7 +48,8 @@ struct ReportJSON: Encodable {
 
   private struct Issue: Encodable {
     let code: String
-    let path: String
+    /// `nil` where the report is anonymous.
+    let path: String?
     let line: Int?
     let detail: String
     let remedy: String
@@ -66,7 +77,7 @@ struct ReportJSON: Encodable {
     omitted = edition.omissions.notes
     issues = edition.provenance.issues.map {
       Issue(
-        code: $0.code.rawValue, path: $0.path, line: $0.line, detail: $0.detail,
+        code: $0.code.rawValue, path: $0.path.isEmpty ? nil : $0.path, line: $0.line, detail: $0.detail,
         remedy: $0.remedy, count: $0.count)
     }
     // Rows a problem stand in the data files alone: they are most of a report's bytes.

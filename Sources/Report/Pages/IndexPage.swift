@@ -192,18 +192,22 @@ enum IndexPage: PageKind {
         html.element("div", [("class", "prov grid3")]) { html in
           html.element("div") { html in
             html.element("h3", text: "Inputs")
-            html.definitions([
-              ("Files", Phrase.count(source.inputs.filter { $0.format != nil }.count)),
-              (
-                "Not used",
-                Phrase.count(source.inputs.filter { $0.format == nil }.count, "file")
-              ),
-              (
-                "Bytes",
-                Phrase.count(source.inputs.reduce(0) { $0 + ($1.format == nil ? 0 : $1.bytes) })
-              ),
-              ("Issues", Phrase.count(source.issues.count)),
-            ])
+            html.definitions(
+              source.isAnonymous
+                ? [("Files", "left out"), ("Issues", Phrase.count(source.issues.count))]
+                : [
+                  ("Files", Phrase.count(source.inputs.filter { $0.format != nil }.count)),
+                  (
+                    "Not used",
+                    Phrase.count(source.inputs.filter { $0.format == nil }.count, "file")
+                  ),
+                  (
+                    "Bytes",
+                    Phrase.count(
+                      source.inputs.reduce(0) { $0 + ($1.format == nil ? 0 : $1.bytes) })
+                  ),
+                  ("Issues", Phrase.count(source.issues.count)),
+                ])
             html.definition("Fingerprint", code: source.fingerprint)
           }
           html.element("div") { html in

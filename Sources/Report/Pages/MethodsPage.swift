@@ -142,8 +142,31 @@ enum MethodsPage: PageKind {
       }
     })
 
+  /// What is left to say of the inputs where nothing may be told of them.
+  private static func withoutInputs(_ source: Provenance) -> Section {
+    Section(
+      "inputs", .words("Inputs"), heading: "The report is anonymous: its inputs are left out",
+      short: "Inputs",
+      body: { html in
+        html.prose { html in
+          html.paragraph(
+            "The fingerprint is the SHA-256 of the tally as it stands in data/tally.csv, with the labels of this report: whoever has the logs can build it again with the same options and labels, and compare."
+          )
+          html.element("p") { html in html.element("code", text: source.fingerprint) }
+        }
+      },
+      notes: { html in
+        if !source.options.isEmpty {
+          html.paragraph("Options that shape the content:")
+          html.definitions(source.options.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        }
+        html.links([("manifest.json", "manifest.json"), ("report.json", "report.json")])
+      })
+  }
+
   private static func inputs(_ edition: Edition) -> Section {
     let source = edition.provenance
+    if source.isAnonymous { return withoutInputs(source) }
     let used = source.inputs.filter { $0.format != nil }
     let shown = source.inputs.prefix(500)
     return Section(

@@ -2,6 +2,7 @@ import Charts
 import EvalLogs
 import Foundation
 import Stats
+import Templates
 
 /// From what was read to a finished site: each step a function of values.
 package enum Pipeline {
@@ -17,77 +18,141 @@ package enum Pipeline {
     comparing: Bool = true, hashingInputs: Bool = true, cache: IngestCache? = nil,
     progress: ProgressHandler? = nil
   ) throws(ReportError) -> Edition {
-    let study = try Study(reading, settings, problemMaps: problemMaps)
+    let named = try Study(reading, settings, problemMaps: problemMaps)
+    let study = settings.isAnonymous ? named.anonymous(settings) : named
     let kinds = analyses ?? Analyses.chosen(settings.config)
     let results = Results(
       study, settings, comparing: comparing,
       weighing: kinds.contains { $0 == EfficiencyAnalysis.self }, progress: progress)
-    let inputs = parallelMap(reading.inputs.count, threads: settings.threads) { index in
+    let inputs = parallelMap(
+      settings.isAnonymous ? 0 : reading.inputs.count, threads: settings.threads
+    ) { index in
       let input = reading.inputs[index]
       return Manifest.Input(
         path: input.path, bytes: input.size, format: input.format,
         sha256: hashingInputs && input.format != nil ? Fingerprint.of(input, cache) : nil)
     }
     cache?.settle()
+    let isAnonymous = settings.isAnonymous
     return Edition(
       results: results,
       analyses: Analyses.made(kinds, of: results, progress: progress),
       provenance: Provenance(
-        fingerprint: Fingerprint.of(study.table.csv()), inputs: inputs, issues: reading.issues,
-        options: options),
-      training: DataTable(training: reading.training))
+        fingerprint: Fingerprint.of(study.table.csv()), inputs: inputs,
+        issues: isAnonymous ? LogIssue.anonymous(reading.issues) : reading.issues,
+        options: isAnonymous ? Provenance.anonymous(options) : options,
+        isAnonymous: isAnonymous),
+      training: DataTable(training: study.training))
   }
 
   /// Every file of the site; what would make it larger than `largest` bytes is left out, and named.
   package static func site(
-    _ edition: Edition, templates: [String: [UInt8]] = [:],
+    _ edition: Edition, templates: [String: [UInt8]] = [:], _ delivery: Delivery = Delivery(),
     largest: Int = Omissions.largestByDefault, progress: ProgressHandler? = nil
   ) throws(ReportError) -> Site {
     var edition = edition
     edition.omissions = Omissions(largest: largest)
-    let frame = try PageFrame(overrides: templates)
-    var site = whole(edition, frame, progress)
+    var site = try whole(edition, templates, delivery, progress)
     while let more = edition.omissions.extended(for: site) {
       edition.omissions = more
-      site = whole(edition, frame, progress)
+      site = try whole(edition, templates, delivery, progress)
     }
     return site
   }
 
   private static func whole(
-    _ edition: Edition, _ frame: PageFrame, _ progress: ProgressHandler?
-  ) -> Site {
-    let results = edition.results
-    let threads = results.settings.threads
-    var site = Site()
+    _ edition: Edition, _ templates: [String: [UInt8]], _ delivery: Delivery,
+    _ progress: ProgressHandler?
+  ) throws(ReportError) -> Site {
     let pages = Pages.all.flatMap { $0.pages(edition) }
+    var delivery = delivery
+    var site = Site()
+    let card = Card(pages, edition, delivery.theme.light)
+    site.add("card.svg", card.svg)
+    if delivery.baseURL != nil, let picture = delivery.picture?(card.svg) {
+      site.add("card.png", picture)
+      delivery.hasPicture = true
+    }
+    let (form, frame) = (delivery, try PageFrame(overrides: templates, delivery))
     let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
-    let written = parallelMap(pages.count, threads: threads) { index in
+    let written = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
       let page = pages[index]
       defer { counter?.advance() }
       var files = [(page.path, Array(frame.render(page, edition).utf8))]
-      for figure in page.sections.flatMap(\.figures) {
-        files.append(("figures/\(figure.id).svg", figure.standalone()))
-        if figure.size.className != "n" {
-          files.append(("figures/\(figure.id).tex", Array(figure.latex.utf8)))
-        }
+      if form.dumpsContext {
+        let context = JSONText.encode(frame.context(of: page, edition))
+        files.append(("context/\(page.path.dropLast(5)).json", Array(context.utf8)))
       }
-      for table in page.sections.flatMap(\.tables) {
-        files.append(("tables/\(table.id).csv", Array(table.csv.utf8)))
-        files.append(("tables/\(table.id).tex", Array(table.latex.utf8)))
-      }
-      return files + page.files.map { ($0.path, $0.bytes()) }
+      return files + Self.drawn(page, form) + page.files.map { ($0.path, $0.bytes()) }
     }
     for (path, bytes) in written.joined() { site.add(path, bytes) }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
+    addNumbers(edition, to: &site)
+    if let feed = Feed(pages, edition, delivery) { site.add("feed.xml", feed.bytes) }
+    if !delivery.isIndexed { site.add("robots.txt", "User-agent: *\nDisallow: /\n") }
+    addManifest(edition, to: &site)
+    return site
+  }
+
+  /// The whole report as one HTML file.
+  ///
+  /// - Throws: `ReportError` of kind `output` where it would be larger than `SingleFile.limit`.
+  package static func singleFile(
+    _ edition: Edition, templates: [String: [UInt8]] = [:], _ delivery: Delivery = Delivery(),
+    progress: ProgressHandler? = nil
+  ) throws(ReportError) -> SingleFile {
+    let pages = Pages.all.flatMap { $0.pages(edition) }
+    var delivery = delivery
+    delivery.svgThemes = delivery.svgThemes ?? .light
+    let form = delivery
+    var site = Site()
+    let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
+    let drawn = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
+      defer { counter?.advance() }
+      return Self.drawn(pages[index], form)
+    }
+    for (path, bytes) in drawn.joined() { site.add(path, bytes) }
+    addNumbers(edition, to: &site)
+    addManifest(edition, to: &site)
+    let frame = try PageFrame(overrides: templates, delivery)
+    return try SingleFile(frame.single(pages, site, edition), files: site)
+  }
+
+  /// A page's figures and tables as files.
+  private static func drawn(_ page: Page, _ delivery: Delivery) -> [(String, [UInt8])] {
+    let themes = delivery.svgThemes ?? .both
+    var files: [(String, [UInt8])] = []
+    for figure in page.sections.flatMap(\.figures) {
+      let theme = themes == .dark ? delivery.theme.dark : delivery.theme.light
+      files.append(("figures/\(figure.id).svg", figure.standalone(theme)))
+      if figure.isNarrow { continue }
+      files.append(("figures/\(figure.id).tex", Array(figure.latex.utf8)))
+      if themes == .both {
+        files.append(
+          ("figures/\(figure.id)-dark.svg", figure.standalone(delivery.theme.dark)))
+      }
+    }
+    for table in page.sections.flatMap(\.tables) {
+      files.append(("tables/\(table.id).csv", Array(table.csv.utf8)))
+      files.append(("tables/\(table.id).tex", Array(table.latex.utf8)))
+    }
+    return files
+  }
+
+  private static func addNumbers(_ edition: Edition, to site: inout Site) {
     let tables = edition.keptTables
+    let threads = edition.results.settings.threads
     let texts = parallelMap(tables.count, threads: threads) { tables[$0].csv }
     for (table, text) in zip(tables, texts) { site.add("data/\(table.name).csv", text) }
     if let training = edition.training { site.add("data/\(training.name).csv", training.csv) }
-    site.add("data/tally.csv", results.study.table.csv())
+    site.add("data/tally.csv", edition.results.study.table.csv())
     site.add("report.json", ReportJSON(edition, tables).text)
+    site.add(ReportJSON.schemaFile, Templates.reportSchema)
+  }
+
+  private static func addManifest(_ edition: Edition, to site: inout Site) {
     let files = site.sorted
-    let outputs = parallelMap(files.count, threads: threads) { index in
+    let outputs = parallelMap(files.count, threads: edition.results.settings.threads) { index in
       Manifest.File(
         path: files[index].path, bytes: files[index].bytes.count,
         sha256: Fingerprint.of(files[index].bytes))
@@ -96,6 +161,5 @@ package enum Pipeline {
       fingerprint: edition.provenance.fingerprint, options: edition.provenance.options,
       inputs: edition.provenance.inputs, omitted: edition.omissions.notes, outputs: outputs)
     site.add(Manifest.fileName, JSONText.encode(manifest))
-    return site
   }
 }

@@ -24,6 +24,8 @@ package struct Config: Sendable {
   package var analyses: [String]?
   /// The largest `k` that models are asked to continue the curves to.
   package var extrapolate: Int?
+  /// Colours, fonts and a logo.
+  package var theme = ReportTheme()
   /// Keys that are understood and that nothing in this version acts upon.
   package var idle: [String] = []
 
@@ -166,6 +168,7 @@ extension Config {
         if let ids = analyses, let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
           throw reader.error(value, "analyses names '\(twice)' twice")
         }
+      case "theme": theme = try reader.theme(value)
       default: idle.append(key)
       }
     }
@@ -186,7 +189,7 @@ extension Config {
 }
 
 /// Reads nodes of a config, each complaint with file and line.
-private struct ConfigReader {
+struct ConfigReader {
   let path: String
 
   func error(_ node: Node, _ detail: String, remedy: String? = nil) -> ReportError {
@@ -383,7 +386,7 @@ private struct ConfigReader {
 }
 
 extension Array {
-  fileprivate func mapTyped<Result>(
+  func mapTyped<Result>(
     _ transform: (Element) throws(ReportError) -> Result
   ) throws(ReportError) -> [Result] {
     var result: [Result] = []

@@ -104,7 +104,7 @@ struct RunSeries: Sendable {
 
   /// What is trained or sampled: the algorithm where one is named, the base of a family, else the
   /// model without its settings, and without a step or a temperature in its name.
-  private static func subject(_ run: Study.Run) -> String {
+  static func subject(_ run: Study.Run) -> String {
     if let algorithm = run.algorithm { return algorithm }
     if run.role == .base, run.family != nil { return "base" }
     return String(run.id.prefix { $0 != "@" })

@@ -18,6 +18,8 @@ package struct Settings: Sendable {
   package var extrapolate: Int?
   /// Whether the texts of audited samples stand on the pages.
   package var showsTexts = false
+  /// Whether nothing may tell whose runs, files and problems these are.
+  package var isAnonymous = false
   /// The run every other is compared with.
   package var baseline: String?
   /// Shell patterns; empty for all.

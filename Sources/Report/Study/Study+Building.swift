@@ -121,6 +121,18 @@ extension Study {
     records = settings.showsTexts ? RecordLines(reading.inputs) : nil
     stoppedAtSuccess = reading.issues.count { $0.code == .stoppedAtSuccess }
     self.notes = notes
+    rowNames = settings.isAnonymous ? Self.rowNames(selected, problemMaps) : [:]
+  }
+
+  private static func rowNames(
+    _ rows: [Named], _ problemMaps: [String: [String: String]]
+  ) -> [RowKey: RowNames] {
+    let names = rows.map { item in
+      RowNames(
+        run: item.run, benchmark: item.benchmark,
+        problem: problemMaps[item.benchmark]?[item.row.problem] ?? item.row.problem)
+    }
+    return Dictionary(zip(rows.map { RowKey($0.row) }, names)) { first, _ in first }
   }
 
   /// Those of the rows that are left.
@@ -270,7 +282,7 @@ extension Study {
     .sorted { NaturalOrder.precedes($0.id, $1.id) }
   }
 
-  private static func title(_ runs: [Run], _ benchmarks: [Benchmark]) -> String {
+  static func title(_ runs: [Run], _ benchmarks: [Benchmark]) -> String {
     let place = benchmarks.count == 1 ? benchmarks[0].label : "\(benchmarks.count) benchmarks"
     switch runs.count {
     case 1: return "\(runs[0].label) on \(place)"

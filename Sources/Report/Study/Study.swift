@@ -94,6 +94,8 @@ package struct Study: Sendable {
   package let records: RecordLines?
   /// Logs in which sampling seems to have stopped at a success.
   package let stoppedAtSuccess: Int
+  /// What the rows of the table are called, where all of it is to be renamed; else empty.
+  let rowNames: [RowKey: RowNames]
   /// The points of training curves, as trainers logged them.
   package let training: [TrainingPoint]
 

@@ -30,6 +30,11 @@ package struct SiteCheck: Sendable {
     ).outcome()
   }
 
+  /// Checks a report in one file before it is written; `nil` where it does not say that it is one.
+  package static func outcome(of single: SingleFile) -> Outcome? {
+    SingleFileCheck.outcome("the file", single.html)
+  }
+
   /// Checks a site on the disk: a folder, or a report in one file.
   ///
   /// - Throws: `ReportError` of kind `input` where there is none.
