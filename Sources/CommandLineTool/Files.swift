@@ -21,8 +21,7 @@ struct ConfigFile {
       problemMaps[benchmark] = try Self.problemMap(Self.beside(path, file))
     }
     if let file = config.theme.logoFile {
-      config.theme.logo = try Self.logo(
-        file.hasPrefix("/") || folder.isEmpty ? file : folder + "/" + file)
+      config.theme.logo = try Self.logo(Self.beside(path, file))
     }
   }
 
