@@ -13,8 +13,7 @@ package struct ReportTheme: Sendable {
       var colours = [
         "bg": theme.page, "ink": theme.ink, "ink2": theme.quiet, "muted": theme.muted,
         "axis": theme.axis, "grid": theme.grid,
-        "rule": self == .light ? "#d9d5cc" : "#34393e",
-        "accent": self == .light ? "#12615f" : "#6fc3bd",
+        "accent": theme.accent, "rule": self == .light ? "#d9d5cc" : "#34393e",
       ]
       for (index, hue) in theme.hues.enumerated() { colours["d\(index + 1)"] = hue }
       return colours
