@@ -7,7 +7,8 @@ extension Theme {
       ground: ground == self.page ? page : ground, ink: colours["ink"] ?? ink,
       quiet: colours["ink2"] ?? quiet, muted: colours["muted"] ?? muted,
       axis: colours["axis"] ?? axis, grid: colours["grid"] ?? grid,
-      hues: hues.indices.map { colours["d\($0 + 1)"] ?? hues[$0] }, page: page, accent: colours["accent"] ?? accent,
+      hues: hues.indices.map { colours["d\($0 + 1)"] ?? hues[$0] }, page: page,
+      accent: colours["accent"] ?? accent,
       ribbonOpacity: ribbonOpacity, faintRibbonOpacity: faintRibbonOpacity)
     theme.fonts = families ?? fonts
     return theme

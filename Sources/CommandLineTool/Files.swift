@@ -57,7 +57,9 @@ struct ConfigFile {
     guard let path = name ?? usual(inputs), let data = FileManager.default.contents(atPath: path),
       let config = try? Config(yaml: String(decoding: data, as: UTF8.self), path: path)
     else { return own }
-    return own + config.problemMaps.values.sorted().map { beside(path, $0) }
+    return own
+      + (config.problemMaps.values.sorted() + [config.theme.logoFile].compactMap(\.self))
+      .map { beside(path, $0) }
   }
 
   private static func problemMap(_ path: String) throws(ReportError) -> [String: String] {
