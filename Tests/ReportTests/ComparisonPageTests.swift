@@ -15,9 +15,8 @@ struct ComparisonPageTests {
     let site = try site(rows)
     let page = HTMLPage(try #require(site.files["comparisons/rl--base.html"]))
     #expect(page.all("h1").map(\.text) == ["rl against base"])
-    #expect(page.all("section").compactMap { $0["id"] } == [
-      "curves", "differences", "claims", "solvable",
-    ])
+    let sections = page.all("section").compactMap { $0["id"] }
+    #expect(sections == ["curves", "differences", "claims", "solvable"])
     let links = page.all("a").compactMap { $0["href"] }
     #expect(links.contains("../benchmarks/maths.html"))
     #expect(links.contains("../tables/rl--base-claims.csv"))
@@ -31,20 +30,24 @@ struct ComparisonPageTests {
     for row in claims.rows.indices {
       let all = file.only("benchmark", claims[row, "Benchmark"]).only("k", claims[row, "k"])
       let difference = try #require(Double(all[0, "difference"]))
-      #expect(Double(claims[row, "problems like these, difference"]) == difference * 100)
+      let shown = Double(claims[row, "problems like these, difference"])
+      #expect(shown == difference * 100)
     }
   }
 
   @Test func `runs compared on one benchmark only show that one`() throws {
-    let page = HTMLPage(try #require(site(rows).files["comparisons/other--base.html"]))
-    #expect(page.all("h3").count == 1)
-    #expect(page.all("h3")[0].text.hasPrefix("code"))
+    let site = try site(rows)
+    let page = HTMLPage(try #require(site.files["comparisons/other--base.html"]))
+    let heads = page.all("h3").map(\.text)
+    #expect(heads.count == 1)
+    #expect(heads[0].hasPrefix("code"))
   }
 
   @Test func `the first page and the summary lead to it`() throws {
-    let page = HTMLPage(try #require(site(rows).files["index.html"]))
-    let links = page.all("a").compactMap { $0["href"] }
-    #expect(links.count { $0 == "comparisons/rl--base.html" } >= 2)
+    let site = try site(rows)
+    let page = HTMLPage(try #require(site.files["index.html"]))
+    let links = page.all("a").filter { $0["href"] == "comparisons/rl--base.html" }
+    #expect(links.count >= 2)
   }
 
   @Test func `its link stays as it is when runs are added`() throws {

@@ -17,9 +17,8 @@ struct RunPageTests {
     let site = try site(rows, settings)
     let page = HTMLPage(try #require(site.files["runs/rl.html"]))
     #expect(page.all("h1").map(\.text) == ["Trained"])
-    #expect(page.all("section").compactMap { $0["id"] } == [
-      "curves", "values", "comparisons", "quality",
-    ])
+    let sections = page.all("section").compactMap { $0["id"] }
+    #expect(sections == ["curves", "values", "comparisons", "quality"])
     let facts = Dictionary(
       uniqueKeysWithValues: zip(page.all("dt").map(\.text), page.all("dd").map(\.text)))
     #expect(facts["Full name"] == "rl")
@@ -31,17 +30,21 @@ struct RunPageTests {
     #expect(values[1, "k = 16"] == "k > n")
     let curve = try site.table("curves").only("run", "rl").only("benchmark", "maths")
       .only("target", "population").only("k", "4")
-    #expect(Double(values[1, "k = 4"]) == Double(curve[0, "estimate"]).map { $0 * 100 })
+    let estimate = try #require(Double(curve[0, "estimate"]))
+    #expect(Double(values[1, "k = 4"]) == estimate * 100)
   }
 
   @Test func `a study of one run has none: its first page is that`() throws {
     let site = try site(ReportTests.rows("base", correct: [1, 2], of: 4))
-    #expect(!site.pages.contains { $0.hasPrefix("runs/") })
+    let runs = site.pages.filter { $0.hasPrefix("runs/") }
+    #expect(runs.isEmpty)
   }
 
   @Test func `a run without a value says so`() throws {
     let some = rows + ReportTests.rows("lost", "maths", counts: [(0, 0, 8), (0, 0, 8)])
-    let page = HTMLPage(try #require(site(some).files["runs/lost.html"]))
-    #expect(!page.all("td").contains { $0.text.contains("nan") })
+    let site = try site(some)
+    let page = HTMLPage(try #require(site.files["runs/lost.html"]))
+    let cells = page.all("td").map(\.text)
+    #expect(!cells.contains { $0.contains("nan") })
   }
 }
