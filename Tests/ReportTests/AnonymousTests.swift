@@ -124,7 +124,7 @@ struct AnonymousTests {
       Set(tally.only("benchmark", "Benchmark 2").column("problem"))
         == Set((1...8).map { "problem \($0)" }))
     #expect(Set(tally.only("benchmark", "Benchmark 1").column("problem")).count == 7)
-    #expect(tally.column("variant").allSatisfy(\.isEmpty))
+    #expect(tally.column("variant").allSatisfy { $0.isEmpty })
     #expect(site.files["runs/run-a.html"] != nil)
     let index = HTMLPage(site.files["index.html"] ?? [])
     #expect(index.all("h1").first?.text == "3 runs on 2 benchmarks")
