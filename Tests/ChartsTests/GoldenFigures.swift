@@ -278,8 +278,22 @@ enum GoldenFigures {
               slot: 1, of: 2, isHollow: true),
           ])
       ])
+    let heat = Figure(
+      id: "heat", title: "Accuracy by problem", description: "Darker is more.", size: .panel,
+      x: XAxis(.linear, values: [0, 12], title: "problems, hardest first"),
+      panels: [
+        Panel(
+          y: .rows(["base", "RL"]),
+          marks: [
+            HeatRows(
+              [
+                (0..<12).map { $0 == 4 ? nil : Double($0 * $0) / 121 },
+                (0..<12).map { $0 < 5 ? 0 : Double($0) / 11 },
+              ], edges: (0...12).map(Double.init))
+          ])
+      ])
     return [
-      (columns, [.light]),
+      (columns, [.light]), (heat, [.light, .dark, .inline]),
       (curves("boxes", [], y: .probability, extra: [boxes]), [.light]),
       (curves("projection", [Demo.series("base", 0, Demo.base)], extra: [projection]), [.light]),
     ]

@@ -32,7 +32,7 @@ package struct HeatRows: Mark {
 
   package func draw(_ scales: Scales, into svg: inout SVGWriter) {
     // A path a shade: thousands of cells in six elements.
-    var paths = (0...5).map { _ in svg.pathData }
+    var paths = (0...5).map { _ in svg.shortPathData }
     for (index, row) in rows.enumerated() {
       let y = min(max(scales.y(-Double(index)), scales.frame.top), scales.frame.bottom)
       var start = 0

@@ -24,6 +24,9 @@ package struct SVGWriter: ~Copyable {
   /// An empty path in this form's precision.
   package var pathData: PathData { PathData(decimals: decimals, isAbsolute: hasMarkedLines) }
 
+  /// Likewise, for what has too many strokes to be moved by a script: always as short as can be.
+  var shortPathData: PathData { PathData(decimals: decimals) }
+
   /// Draws what belongs to a series: its group gives the colour and the dash.
   package mutating func series(_ style: SeriesStyle, _ draw: (inout SVGWriter) -> Void) {
     if case .inline = form {
