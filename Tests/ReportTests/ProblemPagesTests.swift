@@ -104,6 +104,20 @@ struct ProblemPagesTests {
     #expect(try anchors(some).isSubset(of: anchors(some + ["a/1", "b c", "<i>"])))
   }
 
+  @Test func `an id that nobody would see is shown by its anchor`() throws {
+    let ids = ["", " ", "\u{2028}", "\u{200B}", "b"]
+    let page = try page(
+      site(
+        ids.map {
+          TallyTable.Row(
+            run: "a", benchmark: "maths", problem: $0, tally: Tally(correct: 1, of: 2))
+        }), "maths")
+    for id in ids {
+      let name = ProblemAnchor.name(id)
+      #expect(row(page, name).first == name)
+    }
+  }
+
   @Test func `without a script the counts of every choice are there`() throws {
     let site = try site(
       rows("base", correct: [1, 1, 0, 0, 4], of: 8) + rows("RL", correct: [2, 0, 3, 0, 0], of: 8))
