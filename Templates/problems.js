@@ -45,7 +45,7 @@
       const row = add(body, "tr");
       const name = add(row, "th", "", { scope: "row", className: "id" });
       const href = place(i);
-      add(name, href ? "a" : "span", id(i).slice(0, 200), href && { href });
+      add(name, href ? "a" : "span", id(i).slice(0, 200).trim() || anchor(i), href && { href });
       for (const run of data.runs) {
         const [c, n, lost] = [run.c, run.n, run.missing].map(values => at(values, i));
         const share = c / n;

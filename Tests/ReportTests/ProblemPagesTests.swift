@@ -43,7 +43,7 @@ struct ProblemPagesTests {
     logs.add("base", problem: "p", [["1", "a"], ["0", "b"], ["0", "b"], ["1", "a"]])
     logs.add("RL", problem: "p", [["1", "a"], ["1", "a"], ["0", ""], ["1", "a"]])
     let page = try page(logs.site(), "maths")
-    #expect(row(page, "p").prefix(3) == ["p", "2/4 50.0\n1 bits", "3/4 75.0\n0 bits"])
+    #expect(row(page, "p").prefix(3) == ["p", "2/4 50.0\n1.00 bits", "3/4 75.0\n0.00 bits"])
   }
 
   @Test func `a thousand rows a page, each reached from the others`() throws {
@@ -102,6 +102,20 @@ struct ProblemPagesTests {
     }
     let some = hostileNames + ["z/1"]
     #expect(try anchors(some).isSubset(of: anchors(some + ["a/1", "b c", "<i>"])))
+  }
+
+  @Test func `an id that nobody would see is shown by its anchor`() throws {
+    let ids = ["", " ", "\u{2028}", "\u{200B}", "b"]
+    let page = try page(
+      site(
+        ids.map {
+          TallyTable.Row(
+            run: "a", benchmark: "maths", problem: $0, tally: Tally(correct: 1, of: 2))
+        }), "maths")
+    for id in ids {
+      let name = ProblemAnchor.name(id)
+      #expect(row(page, name).first == name)
+    }
   }
 
   @Test func `without a script the counts of every choice are there`() throws {

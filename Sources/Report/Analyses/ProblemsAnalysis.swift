@@ -129,8 +129,12 @@ extension Study {
   }
 
   /// A problem's id as a table shows it: a long one by its beginning and a hash, which tells it
-  /// from others that begin alike.
+  /// from others that begin alike; one that nobody would see by its anchor.
   static func shortened(problem id: String) -> String {
+    let isBlank = id.unicodeScalars.allSatisfy {
+      $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint
+    }
+    if isBlank { return ProblemAnchor.name(id) }
     guard id.utf8.count > 48, id.count > 48 else { return id }
     return "\(id.prefix(36))… \(Fingerprint.of(Array(id.utf8)).prefix(8))"
   }

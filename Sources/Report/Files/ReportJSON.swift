@@ -8,7 +8,7 @@ struct ReportJSON: Encodable {
   private enum CodingKeys: String, CodingKey {
     case schemaFile = "$schema"
     case schema, generator, title, fingerprint, level, interval, target, runs, benchmarks, notes
-    case absent, issues, tables
+    case absent, omitted, issues, tables
   }
 
   private let schemaFile = ReportJSON.schemaFile
