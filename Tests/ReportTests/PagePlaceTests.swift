@@ -27,6 +27,10 @@ struct PagePlaceTests {
         "benchmarks-aime.a-t benchmarks-aime.a-d"
       ])
     #expect(article.rewritten("fill", "url(#a)").map(\.1) == ["url(#benchmarks-aime.a)"])
+    #expect(
+      article.rewritten("style", "marker:url(#a);mask:url(#b)").map(\.1) == [
+        "marker:url(#benchmarks-aime.a);mask:url(#benchmarks-aime.b)"
+      ])
     #expect(article.rewritten("class", "id").map(\.1) == ["id"])
     #expect(article.rewritten("download", "x.csv").isEmpty)
   }

@@ -23,10 +23,4 @@ struct ScriptTests {
       #expect(line.count { $0 == "`" }.isMultiple(of: 2), "\(line)")
     }
   }
-
-  @Test func `all scripts together weigh at most 15 kB`() throws {
-    let scripts = try PageFrame().assets.filter { $0.path.hasSuffix(".js") }
-    #expect(scripts.map(\.path) == PageFrame.scripts)
-    #expect(scripts.reduce(0) { $0 + $1.bytes.count } <= 15_000)
-  }
 }

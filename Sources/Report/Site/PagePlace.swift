@@ -50,7 +50,7 @@ enum PagePlace: Sendable {
       // The search needs its index, a file beside the page.
       case "data-problems": []
       default:
-        value.hasPrefix("url(#") ? [(name, "url(#\(id(value.dropFirst(5)))")] : [(name, value)]
+        [(name, value.contains("url(#") ? value.replacing("url(#", with: "url(#\(id(""))") : value)]
       }
     }
   }
