@@ -86,8 +86,8 @@ struct TableCheck {
     if joined == held { return nil }
     let number = ShownNumber(shown)
     if held.isEmpty {
-      // A dash, a range, words that say why.
-      return number == nil ? nil : "shows \(shown) where the file holds nothing"
+      // A dash, a range, an open end, words that say why.
+      return number?.isOpen ?? true ? nil : "shows \(shown) where the file holds nothing"
     }
     guard let number, let exact = Double(held) else {
       return "shows \"\(shown)\" where the file holds \"\(held)\""
@@ -114,8 +114,7 @@ struct TableCheck {
       let exact = Double(limit)
       switch (number, exact) {
       case (let number?, let exact?) where number.stands(forLimit: exact): continue
-      // Open: a sign or a word there, nothing here.
-      case (nil, nil): continue
+      case (let number, nil) where number?.isOpen ?? true: continue
       default: return "shows \(shown) where the file holds \(held.isEmpty ? "nothing" : held)"
       }
     }
