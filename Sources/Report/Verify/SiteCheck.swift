@@ -132,7 +132,7 @@ package struct SiteCheck: Sendable {
       told.findings += DrawingCheck.findings(path, bytes).filter { $0.code == .syntax }
     case "json" where !JSONSyntax.isValid(bytes):
       told.findings.append(Finding(.syntax, path, "it is not JSON"))
-    case "csv" where CSVRecords.read(bytes) == nil:
+    case "csv" where !CSVRecords.areValid(bytes):
       told.findings.append(Finding(.syntax, path, "it is no CSV"))
     case "css":
       told.findings += AddressesInText.ofStyle(String(decoding: bytes, as: UTF8.self))

@@ -145,6 +145,32 @@ struct TableCheck {
 
 /// The records of a CSV file after RFC 4180.
 enum CSVRecords {
+  /// Whether bytes are CSV in UTF-8 that ends with a line: every quote that opens a field ends it.
+  static func areValid(_ bytes: [UInt8]) -> Bool {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      var isAtStart = true
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte == UInt8(ascii: "\""), isAtStart {
+          while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\"") {
+              guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
+              index += 1
+            }
+            index += 1
+          }
+          guard index < bytes.count else { return false }
+          index += 1
+        }
+        isAtStart = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+      }
+      return bytes.last == nil || bytes.last == UInt8(ascii: "\n")
+    }
+  }
+
   /// - Returns: `nil` where the bytes are no CSV, or no UTF-8.
   static func read(_ bytes: [UInt8]) -> [[String]]? {
     guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
