@@ -25,6 +25,8 @@ package struct MarkupWriter: ~Copyable {
   package let dialect: Dialect
   /// Where the site's folder lies from the page that is written: `../`.
   package var root = ""
+  /// Whether the site holds a file, by its path below the folder: what lines of links may name.
+  package var holds: @Sendable (String) -> Bool = { _ in true }
   private let handle: OpaquePointer
   private let rewriting: Rewriting?
   /// Whether the elements open now end with a full tag, outermost first.

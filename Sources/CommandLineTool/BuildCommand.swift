@@ -152,11 +152,11 @@ struct BuildCommand: ParsableCommand {
     if !input.quiet { Console.say("passcurve: note: \(text)") }
   }
 
-  /// What the site's own check says: a site at fault is not written. One that is heavy is, and so is
-  /// one that a template of the user's makes so.
+  /// What the site's own check says: a site at fault is not written. One that is heavy, or has a cell
+  /// that cannot be compared, is; and so is one that a template of the user's puts at fault.
   private func settle(_ findings: [Finding]) throws {
     let isOwn = { (finding: Finding) in delivery.templates != nil && finding.code.isOfFrame }
-    let faults = findings.filter { $0.code != .weight && !isOwn($0) }
+    let faults = findings.filter { !$0.code.isNote && !isOwn($0) }
     guard faults.isEmpty else {
       let shown = faults.prefix(5).map { "\n  \($0)" }.joined()
       let rest = faults.count > 5 ? "\n  … and \(faults.count - 5) more" : ""

@@ -42,4 +42,39 @@ import Testing
     #expect(TableCheck.columns(["k", "a"], count: 1) == nil)
     #expect(TableCheck.columns(["k", "a", "b"], count: 1) == nil)
   }
+
+  private func cell(_ main: String, _ limits: String? = nil) -> PageFacts.Cell {
+    var cell = PageFacts.Cell()
+    (cell.point, cell.limits) = (main, limits)
+    return cell
+  }
+
+  static let openEnded: [(String, String?, String, [String])] = [
+    ("36", "[18, ≥ 256]", "36", ["17.5", ""]), ("1.4", "[≤ 1, 2]", "1.38", ["", "2"]),
+    ("below 1", nil, "", ["", ""]), ("≥ 16", nil, "16", []),
+    ("12 to 14", "[1, 20]", "", ["1.2", "19.8"]),
+    ("8.56", "[5.17, 15.0] h", "513.7", ["310.2", "900"]), ("k > n", nil, "k > n", []),
+    ("48.3 h (beyond)", nil, "2899.6", []), ("1.2", "no value in 281 resamples", "1.21", ["", ""]),
+    ("–", nil, "", ["", ""]), ("27.3", "[24.1, 30.9]", "27.31", ["24.12", "30.86"]),
+  ]
+
+  @Test(arguments: openEnded)
+  func `an open end may have nothing in its place`(
+    main: String, limits: String?, field: String, held: [String]
+  ) {
+    #expect(TableCheck.fault(cell(main, limits), field, held) == nil)
+  }
+
+  static let different: [(String, String?, String, [String])] = [
+    ("36", "[18, 256]", "36", ["17.5", ""]), ("36", "[18, ≥ 256]", "36", ["17.5", "300"]),
+    ("27.3", nil, "", []), ("27.3", nil, "27.3", ["24", "30"]), ("27.3", "[24, 30]", "27.3", []),
+    ("a", nil, "b", []), ("a", nil, "1", []), ("27.3", "24 to 30", "27.3", ["24", "30"]),
+  ]
+
+  @Test(arguments: different)
+  func `what differs is a fault`(
+    main: String, limits: String?, field: String, held: [String]
+  ) {
+    #expect(TableCheck.fault(cell(main, limits), field, held) != nil)
+  }
 }

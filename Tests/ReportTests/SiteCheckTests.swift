@@ -67,7 +67,7 @@ import Testing
 
   // MARK: One kind of damage each
 
-  @Test(arguments: [
+  static let damage: [(String, String, Finding.Code, String)] = [
     // Syntax.
     ("</main>", "</div></main>", Finding.Code.syntax, "not well-formed"),
     ("<main", "<div><main", .syntax, "not"),
@@ -115,7 +115,9 @@ import Testing
       "<h1", "<svg class=\"fig\"><text>\(String(repeating: "x", count: 16_000))</text></svg><h1",
       .weight, "of a chart"
     ),
-  ])
+  ]
+
+  @Test(arguments: damage)
   func `damage to a page is found, and nothing else`(
     old: String, new: String, code: Finding.Code, says: String
   ) throws {
@@ -156,7 +158,7 @@ import Testing
   @Test func `damage to drawings, data and assets is found`() throws {
     let site = try Self.built.get()
     let svg = try #require(site.files.keys.sorted().first { $0.hasSuffix(".svg") })
-    for (path, old, new, code, says) in [
+    let damages: [(String, String, String, Finding.Code, String)] = [
       (svg, "</svg>", "", Finding.Code.syntax, "not well-formed"),
       (svg, "</svg>", "<image href=\"https://a.org/x.png\"/></svg>", .outsideRequest, "a.org"),
       (svg, "</svg>", "<g fill=\"url(#no)\"/></svg>", .brokenReference, "\"no\""),
@@ -170,7 +172,8 @@ import Testing
       ("passcurve.css", "{", "{background:url(https://a.org/x);", .outsideRequest, "a.org"),
       ("passcurve.js", "(", "(\"https://a.org/x\",", .outsideRequest, "a.org"),
       ("passcurve.js", "(", "/*\(String(repeating: "x", count: 15_000))*/(", .weight, "scripts"),
-    ] {
+    ]
+    for (path, old, new, code, says) in damages {
       let found = try findings(path, replacing(old, new))
       #expect(found.count == 1 && found.first?.path == path, "\(path) \(says): \(found)")
       #expect(found.first?.code == code && found.first?.detail.contains(says) == true, "\(found)")

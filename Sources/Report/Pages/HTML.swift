@@ -20,8 +20,16 @@ extension MarkupWriter {
     }
   }
 
-  /// A line of links to files.
+  /// A line of links to files; one whose file the site does not hold, as that of an analysis which
+  /// was not asked for, is left out.
   mutating func links(_ links: [(text: String, href: String)]) {
+    let holds = self.holds
+    let links = links.filter { link in
+      var path = link.href[...]
+      while path.hasPrefix("../") { path = path.dropFirst(3) }
+      return !path.hasPrefix("data/") || holds(String(path))
+    }
+    if links.isEmpty { return }
     element("p", [("class", "links")]) { html in
       for (index, link) in links.enumerated() {
         if index > 0 { html.text(" ") }

@@ -16,6 +16,8 @@ package struct PageFrame {
   private let library: MustacheLibrary
   private let files: [String: [UInt8]]
   private let delivery: Delivery
+  /// The paths of the files of numbers that pages may link to; `nil` for any.
+  var numbers: Set<String>?
 
   /// - Parameter overrides: Files that replace embedded ones of the same name, as they are.
   init(
@@ -97,7 +99,9 @@ package struct PageFrame {
       heading = article.heading
     }
     var numbers = SectionNumbers()
+    let held = self.numbers
     let body = MarkupWriter.fragment(root: root, rewriting: rewriting) { html in
+      html.holds = { held?.contains($0) ?? true }
       page.opening?(&html)
       for section in page.sections { html.section(section, number: numbers.next(section.kind)) }
     }

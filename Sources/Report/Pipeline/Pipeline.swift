@@ -73,7 +73,10 @@ package enum Pipeline {
       site.add("card.png", picture)
       delivery.hasPicture = true
     }
-    let (form, frame) = (delivery, try PageFrame(overrides: templates, delivery))
+    let tables = edition.keptTables
+    let (form, frame) = (
+      delivery, try Self.frame(templates, delivery, edition, tables)
+    )
     let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
     let written = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
       let page = pages[index]
@@ -87,7 +90,7 @@ package enum Pipeline {
     }
     for (path, bytes) in written.joined() { site.add(path, bytes) }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
-    addNumbers(edition, to: &site)
+    addNumbers(edition, tables, to: &site)
     if let feed = Feed(pages, edition, delivery) { site.add("feed.xml", feed.bytes) }
     if !delivery.isIndexed { site.add("robots.txt", "User-agent: *\nDisallow: /\n") }
     addManifest(edition, to: &site)
@@ -112,9 +115,10 @@ package enum Pipeline {
       return Self.drawn(pages[index], form)
     }
     for (path, bytes) in drawn.joined() { site.add(path, bytes) }
-    addNumbers(edition, to: &site)
+    let tables = edition.keptTables
+    addNumbers(edition, tables, to: &site)
     addManifest(edition, to: &site)
-    let frame = try PageFrame(overrides: templates, delivery)
+    let frame = try Self.frame(templates, delivery, edition, tables)
     return try SingleFile(frame.single(pages, site, edition), files: site)
   }
 
@@ -139,8 +143,17 @@ package enum Pipeline {
     return files
   }
 
-  private static func addNumbers(_ edition: Edition, to site: inout Site) {
-    let tables = edition.keptTables
+  /// The frame of pages, which link to no file of numbers but those that are there.
+  private static func frame(
+    _ templates: [String: [UInt8]], _ delivery: Delivery, _ edition: Edition, _ tables: [DataTable]
+  ) throws(ReportError) -> PageFrame {
+    var frame = try PageFrame(overrides: templates, delivery)
+    let names = tables.map(\.name) + ["tally"] + (edition.training.map { [$0.name] } ?? [])
+    frame.numbers = Set(names.map { "data/\($0).csv" })
+    return frame
+  }
+
+  private static func addNumbers(_ edition: Edition, _ tables: [DataTable], to site: inout Site) {
     let threads = edition.results.settings.threads
     let texts = parallelMap(tables.count, threads: threads) { tables[$0].csv }
     for (table, text) in zip(tables, texts) { site.add("data/\(table.name).csv", text) }

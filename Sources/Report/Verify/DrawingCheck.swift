@@ -18,22 +18,29 @@ enum DrawingCheck {
       default: find(.outsideRequest, line, "it names \"\(address.prefix(200))\"")
       }
     }
-    let end = read(bytes) { name, line, attribute in
-      if name == "script" { find(.scriptAddress, line, "it holds a script") }
+    // Most drawings hold few of these: what the bytes do not name is not asked of each element.
+    let named = { (names: [String]) in names.filter { bytes.holds(" \($0)=") } }
+    let addresses = named(["href", "xlink:href", "src"])
+    let paints =
+      bytes.holds("(")
+      ? named(["style", "fill", "stroke", "clip-path", "mask", "filter"]) : []
+    let lists = named(["aria-labelledby", "aria-describedby"])
+    let end = read(bytes) { element, line, attribute in
+      if element == "script" { find(.scriptAddress, line, "it holds a script") }
       if let id = attribute("id"), !ids.insert(id).inserted {
         find(.repeatedID, line, "another element has the id \"\(id)\" too")
       }
-      for name in ["href", "src"] {
+      for name in addresses {
         // A plain link asks for nothing by itself.
-        if let value = attribute(name), name != "a" || Address(value, on: path) != .https {
+        if let value = attribute(name), element != "a" || Address(value, on: path) != .https {
           check(value, line)
         }
       }
-      for name in ["style", "fill", "stroke", "clip-path", "mask", "filter"] {
+      for name in paints {
         guard let value = attribute(name) else { continue }
         for address in AddressesInText.ofStyle(value) { check(address, line) }
       }
-      for name in ["aria-labelledby", "aria-describedby"] {
+      for name in lists {
         for id in (attribute(name) ?? "").split(separator: " ") {
           used.append((String(id), line))
         }
@@ -44,8 +51,8 @@ enum DrawingCheck {
       find(.brokenReference, line, "nothing in it has the id \"\(id)\"")
     }
     // Style elements are text, which the reader passes over.
-    let text = String(decoding: bytes, as: UTF8.self)
-    if text.contains("<style") {
+    if bytes.holds("<style") {
+      let text = String(decoding: bytes, as: UTF8.self)
       for address in AddressesInText.ofStyle(text) where !address.hasPrefix("#") {
         find(.outsideRequest, 1, "it names \"\(address.prefix(200))\"")
       }

@@ -13,10 +13,15 @@ package struct Finding: Hashable, Sendable, Encodable {
     case scriptAddress = "script-address"
     case weight
     case number
+    /// A cell that cannot be compared with its file.
+    case unreadCell = "unread-cell"
     case tableFile = "table-file"
 
     /// Whether a page's template can be the cause.
-    package var isOfFrame: Bool { ![.weight, .number, .tableFile].contains(self) }
+    package var isOfFrame: Bool { ![.weight, .number, .unreadCell, .tableFile].contains(self) }
+
+    /// Whether a site is written all the same.
+    package var isNote: Bool { self == .weight || self == .unreadCell }
 
     /// What would help.
     package var remedy: String {
@@ -29,6 +34,7 @@ package struct Finding: Hashable, Sendable, Encodable {
       case .outsideRequest: "Put what it loads into the site: a report asks nothing of a network."
       case .scriptAddress: "Take it out: no address of a report may run or hold anything."
       case .weight: "Show fewer runs or benchmarks, with --run, --benchmark or --exclude."
+      case .unreadCell: "Compare the two by eye; write the cell as a number or as the file has it."
       case .number: "Build the site again; do not correct numbers by hand."
       case .tableFile: "Build the site again, so that every table has its files."
       }

@@ -104,9 +104,11 @@ enum Address: Equatable {
 enum AddressesInText {
   /// What `url(…)` and `@import` of a style sheet name.
   static func ofStyle(_ text: String) -> [String] {
-    guard text.contains("url(") || text.contains("URL(") || text.contains("@import") else {
+    guard text.utf8.contains(UInt8(ascii: "(")) || text.utf8.contains(UInt8(ascii: "@")) else {
       return []
     }
+    let lower = text.lowercased()
+    guard lower.holds("url(") || lower.holds("@import") else { return [] }
     let urls = text.matches(of: /(?i)url\(\s*["']?([^"')]*)["']?\s*\)/).map { String($0.1) }
     let imports = text.matches(of: /(?i)@import\s+["']([^"']*)["']/).map { String($0.1) }
     return urls + imports
@@ -114,7 +116,7 @@ enum AddressesInText {
 
   /// Whole addresses in a script; names of XML languages are none.
   static func ofScript(_ text: String) -> [String] {
-    guard text.contains("://") else { return [] }
+    guard text.holds("://") else { return [] }
     return text.matches(of: /(?i)\b(?:https?|wss?|ftp):\/\/[^\s"'`<>)]*/).map { String($0.0) }
       .filter { !$0.hasPrefix("http://www.w3.org/") }
   }

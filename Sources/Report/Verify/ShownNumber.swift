@@ -6,10 +6,13 @@ struct ShownNumber: Equatable {
   /// One of the last digit shown.
   let unit: Double
   let relation: Relation
+  /// Whether it is an end of what is possible or was looked at, "≥ 256", "below 1": the file may
+  /// hold nothing in its place.
+  let isOpen: Bool
   /// What follows it: "%", "min"; empty where nothing does.
   let word: String
 
-  /// Before a number; a sample that was cut off is shown as at least so long.
+  /// Before a number; a sample that was cut off has at least so many.
   private static let relations: [(sign: String, relation: Relation)] = [
     ("<", .below), (">", .above), ("below ", .below), ("above ", .above), ("≥", .equal),
     ("≤", .equal),
@@ -23,6 +26,7 @@ struct ShownNumber: Equatable {
     var rest = Self.plain(text)[...]
     let found = Self.relations.first { rest.hasPrefix($0.sign) }
     relation = found?.relation ?? .equal
+    isOpen = found != nil
     rest = rest.dropFirst(found?.sign.count ?? 0).drop { $0 == " " }
     let sign = rest.first
     if sign == "-" || sign == "+" { rest = rest.dropFirst() }

@@ -127,10 +127,12 @@ package struct SiteCheck: Sendable {
       if let finding = Weights.over(path, "bytes", bytes.count, Weights.drawing) {
         told.findings.append(finding)
       }
-    case "xml": told.findings += DrawingCheck.findings(path, bytes)
+    // A feed names where it will lie.
+    case "xml":
+      told.findings += DrawingCheck.findings(path, bytes).filter { $0.code == .syntax }
     case "json" where !JSONSyntax.isValid(bytes):
       told.findings.append(Finding(.syntax, path, "it is not JSON"))
-    case "csv" where CSVRecords.read(bytes) == nil:
+    case "csv" where !CSVRecords.areValid(bytes):
       told.findings.append(Finding(.syntax, path, "it is no CSV"))
     case "css":
       told.findings += AddressesInText.ofStyle(String(decoding: bytes, as: UTF8.self))

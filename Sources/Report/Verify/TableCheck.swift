@@ -33,7 +33,9 @@ struct TableCheck {
       for (cell, column) in zip(row, columns) {
         let limits = column.hasLimits ? Array(fields[(column.index + 1)...(column.index + 2)]) : []
         if let fault = Self.fault(cell, fields[column.index], limits) {
-          result.append(found(cell.line, "\(fault), in the column \"\(header[column.index])\""))
+          result.append(
+            found(
+              cell.line, "\(fault.text), in the column \"\(header[column.index])\"", fault.code))
         }
         if result.count == Self.most { return result }
       }
@@ -41,8 +43,10 @@ struct TableCheck {
     return result
   }
 
-  private func found(_ line: Int, _ what: String) -> Finding {
-    Finding(.number, page, line: line, "the table \"\(table.id)\" \(what)")
+  private func found(
+    _ line: Int, _ what: String, _ code: Finding.Code = .number
+  ) -> Finding {
+    Finding(code, page, line: line, "the table \"\(table.id)\" \(what)")
   }
 
   // MARK: Columns
@@ -73,50 +77,66 @@ struct TableCheck {
 
   // MARK: Cells
 
+  struct Fault: Equatable {
+    let code: Finding.Code
+    let text: String
+
+    static func number(_ text: String) -> Fault { Fault(code: .number, text: text) }
+    static func unread(_ text: String) -> Fault { Fault(code: .unreadCell, text: text) }
+  }
+
   /// How a cell differs from its fields; `nil` where it does not.
-  static func fault(_ cell: PageFacts.Cell, _ field: String, _ limits: [String]) -> String? {
+  static func fault(_ cell: PageFacts.Cell, _ field: String, _ limits: [String]) -> Fault? {
     valueFault(cell, field) ?? limitsFault(cell, limits)
   }
 
-  private static func valueFault(_ cell: PageFacts.Cell, _ field: String) -> String? {
+  private static func valueFault(_ cell: PageFacts.Cell, _ field: String) -> Fault? {
     let shown = ShownNumber.plain(cell.point ?? cell.main)
     let held = ShownNumber.plain(MarkupText.clean(field))
     if shown == held { return nil }
     let joined = ([shown] + cell.sub.map(ShownNumber.plain)).joined(separator: "; ")
     if joined == held { return nil }
-    let number = ShownNumber(shown)
+    // "48.3 h (beyond)": words behind a number are words.
+    let bare = shown.hasSuffix(")") ? String(shown.prefix { $0 != "(" }) : shown
+    let number = ShownNumber(bare)
     if held.isEmpty {
-      // A dash, a range, words that say why.
-      return number == nil ? nil : "shows \(shown) where the file holds nothing"
+      // A dash, a range, an open end, words that say why.
+      return number?.isOpen ?? true
+        ? nil : .number("shows \(shown) where the file holds nothing")
     }
     guard let number, let exact = Double(held) else {
-      return "shows \"\(shown)\" where the file holds \"\(held)\""
+      return .unread("shows \"\(shown)\" where the file holds \"\(held)\"")
     }
-    return number.stands(for: exact) ? nil : "shows \(shown) where the file holds \(held)"
+    return number.stands(for: exact) ? nil : .number("shows \(shown) where the file holds \(held)")
   }
 
-  private static func limitsFault(_ cell: PageFacts.Cell, _ limits: [String]) -> String? {
+  private static func limitsFault(_ cell: PageFacts.Cell, _ limits: [String]) -> Fault? {
     let shown = cell.limits.map(ShownNumber.plain) ?? ""
     let held = limits.filter { !$0.isEmpty }.joined(separator: " and ")
-    if shown.isEmpty {
-      return held.isEmpty ? nil : "shows no limits where the file holds \(held)"
+    guard shown.hasPrefix("[") else {
+      if held.isEmpty { return nil }
+      return .number(
+        "shows \(shown.isEmpty ? "no limits" : "\"\(shown)\"") where the file holds \(held)")
     }
-    let inner = shown.drop { $0 == "[" }
+    let inner = shown.dropFirst()
     let close = inner.lastIndex { $0 == "]" || $0 == ")" } ?? inner.endIndex
     // "[5.2, 15.0] h": what stands behind both is of both.
     let word = String(inner[close...].dropFirst().drop { $0 == " " })
     let ends = inner[..<close].split(separator: ", ", omittingEmptySubsequences: false)
-    guard shown.hasPrefix("["), ends.count == 2, limits.count == 2 else {
-      return "shows \(shown) for limits"
+    guard ends.count == 2 else { return .unread("shows \(shown) for limits") }
+    guard limits.count == 2 else {
+      return .number("shows \(shown) where the file holds no limits")
     }
     for (end, limit) in zip(ends, limits) {
       let number = ShownNumber(String(end), word: word)
       let exact = Double(limit)
       switch (number, exact) {
       case (let number?, let exact?) where number.stands(forLimit: exact): continue
-      // Open: a sign or a word there, nothing here.
-      case (nil, nil): continue
-      default: return "shows \(shown) where the file holds \(held.isEmpty ? "nothing" : held)"
+      case (let number, nil) where number?.isOpen ?? true: continue
+      case (nil, _): return .unread("shows \(shown) where the file holds \(held)")
+      default:
+        return .number(
+          "shows \(shown) where the file holds \(held.isEmpty ? "nothing" : held)")
       }
     }
     return nil
@@ -125,6 +145,32 @@ struct TableCheck {
 
 /// The records of a CSV file after RFC 4180.
 enum CSVRecords {
+  /// Whether bytes are CSV in UTF-8 that ends with a line: every quote that opens a field ends it.
+  static func areValid(_ bytes: [UInt8]) -> Bool {
+    guard String(validating: bytes, as: UTF8.self) != nil else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      var isAtStart = true
+      while index < bytes.count {
+        let byte = bytes[index]
+        index += 1
+        if byte == UInt8(ascii: "\""), isAtStart {
+          while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\"") {
+              guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
+              index += 1
+            }
+            index += 1
+          }
+          guard index < bytes.count else { return false }
+          index += 1
+        }
+        isAtStart = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+      }
+      return bytes.last == nil || bytes.last == UInt8(ascii: "\n")
+    }
+  }
+
   /// - Returns: `nil` where the bytes are no CSV, or no UTF-8.
   static func read(_ bytes: [UInt8]) -> [[String]]? {
     guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
