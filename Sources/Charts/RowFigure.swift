@@ -68,14 +68,20 @@ extension Figure {
       marks.append(UprightRule(zero))
     }
     if let fold { marks.append(AxisBreak(fold)) }
-    let extent = Extent(x: zero.map { [$0] } ?? [], y: []).union(mark.extent).x ?? 0...1
-    let reach = extent.lowerBound == extent.upperBound ? max(abs(extent.lowerBound), 1) * 0.1 : 0
+    let extent =
+      Extent(x: zero.map { [$0] } ?? [], y: []).union(mark.extent).x
+      ?? (kind == .log2 ? 1...1 : 0...1)
+    var ends = [extent.lowerBound, extent.upperBound]
+    if ends[0] == ends[1] {
+      // A single place stands in the middle.
+      let reach = max(abs(ends[0]), 1) * 0.1
+      ends = kind == .log2 ? [ends[0] / 2, ends[1] * 2] : [ends[0] - reach, ends[1] + reach]
+    }
     return Figure(
       id: id, title: title, description: description, size: size,
       x: XAxis(
         fold.map { .folded($0) } ?? kind,
-        values: [extent.lowerBound - reach, extent.upperBound + reach], title: xTitle,
-        format: format),
+        values: ends, title: xTitle, format: format),
       panels: [Panel(y: .rows(labels), marks: marks)])
   }
 }

@@ -209,3 +209,16 @@ func `no name is lost, however many panels share the height`(count: Int) {
     }
   }
 }
+
+@Test(arguments: [[0.05, 0.05], [nil], [3]] as [[Double?]])
+func `rows whose values are one place, or none, have an axis around it`(values: [Double?]) {
+  for kind in [AxisKind.log2, .linear] {
+    let figure = Figure.rows(
+      id: "rows", title: "Rows", description: "All at one place.",
+      rows: values.enumerated().map { index, value in
+        IntervalRow("row \(index)", style: .hue(0), value: value, outer: nil)
+      },
+      xTitle: "minutes", format: .number, kind: kind)
+    #expect(figure.inline.contains("row 0") && !figure.inline.contains("nan"))
+  }
+}

@@ -120,8 +120,8 @@ struct TableConformanceTests {
       "cost", "cost-pairs", "perplexity", "horizon", "horizon-ratios", "horizon-trend",
       "extrapolation", "guess-filter", "multi-step", "published", "quality", "headlines",
     ]
-    let first = ["summary-values", "solvable-sets", "quality-values", "domains-values"]
-    let others = ["issues-list", "inputs-list", "rl-run-values", "rl-run-data"]
+    let first = ["summary-table", "solvable-sets", "quality-table", "domains-table"]
+    let others = ["issues-list", "inputs-list", "rl--values", "rl--quality", "rl--base-claims"]
     for id in benchmark.map({ "summary-\($0)" }) + first + others {
       #expect(ids.contains(id), "\(id)")
     }

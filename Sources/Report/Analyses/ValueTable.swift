@@ -58,7 +58,7 @@ struct ValueTable: Sendable {
           )
         },
       rows: ks.map { k in
-        [.count(k)] + shown.map { .share($0.point(at: k)) }
+        [.count(k)] + shown.map { .share($0, at: k) }
           + compared.map { comparison in
             let claim = comparison.claim(at: k)?.verdict
             return .difference(
@@ -77,7 +77,7 @@ struct ValueTable: Sendable {
         + [.init("K"), .init("k\(Phrase.space)=\(Phrase.space)K")],
       rows: shown.map { curve in
         [.name(results.study.runs[curve.cell.run].label)]
-          + ks.map { .share(curve.point(at: $0)) }
+          + ks.map { .share(curve, at: $0) }
           + [.count(curve.curve.largestK), .share(curve.point(at: curve.curve.largestK))]
       })
   }

@@ -115,7 +115,7 @@ enum RunPage: PageKind {
             return [
               .name(benchmark.label, href: "benchmarks/\(benchmark.slug).html"),
               .count(curve.curve.problems),
-            ] + ks.map { .share(curve.point(at: $0)) } + [
+            ] + ks.map { .share(curve, at: $0) } + [
               .count(curve.curve.largestK), .share(curve.point(at: curve.curve.largestK)),
             ]
           })

@@ -68,6 +68,12 @@ enum Cell: Sendable, Equatable {
       pair.candidate, study, sub: ["against \(study.runs[pair.baseline].label)"] + sub, href: href)
   }
 
+  /// A curve's value.
+  static func share(_ curve: Results.Curve, at k: Int) -> Cell {
+    let point = curve.point(at: k)
+    return point == nil && k > curve.curve.largestK ? .none("k > n") : .share(point)
+  }
+
   /// A share in percent with its interval.
   static func share(_ point: CurvePoint?) -> Cell {
     guard let point else { return .none("–") }
