@@ -7,7 +7,15 @@ extension Array where Element == UInt8 {
     return text.withUTF8 { wanted in
       withUnsafeBytes { bytes in
         guard let start = bytes.baseAddress, let first = wanted.baseAddress else { return false }
-        return memmem(start, bytes.count, first, wanted.count) != nil
+        var place = start
+        let end = start + bytes.count
+        while end - place >= wanted.count,
+          let found = memchr(place, Int32(first[0]), end - place - wanted.count + 1)
+        {
+          if memcmp(found, first, wanted.count) == 0 { return true }
+          place = UnsafeRawPointer(found) + 1
+        }
+        return false
       }
     }
   }
