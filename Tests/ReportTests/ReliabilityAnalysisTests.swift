@@ -141,7 +141,7 @@ struct ReliabilityAnalysisTests {
   @Test func `many runs are not all listed, and it is said`() throws {
     let many = (0..<24).flatMap { rows("r\($0)x", correct: [1, $0 % 17, 16], of: 16) }
     let page = try site(many).text("benchmarks/maths.html")
-    #expect(page.contains("60 of 72 rows; the file has all"))
+    #expect(page.contains("The first 60 of 72 rows; data/reliability.csv has all."))
     #expect(page.contains("Drawn: 2 of 24\u{A0}runs"))
   }
 
