@@ -57,7 +57,7 @@ struct ReportThemeTests {
   }
 
   @Test(arguments: [
-    ("colours: {light: {d1: \"#ffee00\"}}", "d1 (#ffee00) has 1.14:1 on #fbfaf7, and needs 4.5:1"),
+    ("colours: {light: {d1: \"#ffee00\"}}", "d1 (#ffee00) has 1.15:1 on #fbfaf7, and needs 4.5:1"),
     ("colours: {dark: {bg: \"#ffffff\"}}", "in the dark scheme"),
     ("colours: {light: {axis: \"#eeeeee\"}}", "needs 3.0:1"),
     ("colours: {light: {d1: red}}", "'red'"), ("colours: {light: {d1: \"#12345\"}}", "'#12345'"),

@@ -48,7 +48,7 @@ package struct BaseURL: Sendable, Equatable {
         && (character.isLetter || character.isNumber || "-._~!$&'()*+,;=:@%/".contains(character))
     }
     guard let first = host.first, first.isLetter || first.isNumber || first == "[",
-      host.allSatisfy(isHost), rest.allSatisfy(isPath)
+      host.allSatisfy(isHost), rest.dropFirst(host.count).allSatisfy(isPath)
     else { return nil }
     text = scheme + rest + (rest.hasSuffix("/") ? "" : "/")
   }
