@@ -5,9 +5,8 @@
 
   // A link to something inside a fold opens it.
   const reveal = () => {
-    let id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch { /* as it is */ }
-    for (let node = id && document.getElementById(id); node; node = node.parentElement) {
+    let node = document.getElementById(location.hash.slice(1));
+    for (; node; node = node.parentElement) {
       if (node.localName === "details") node.open = true;
     }
   };
@@ -37,7 +36,7 @@
   // What the reader chose stands in the address, so that it can be sent to someone.
   const keep = (name, value) => {
     const address = new URL(location);
-    if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    address.searchParams[value ? "set" : "delete"](name, value);
     try { history.replaceState(null, "", address); } catch { /* a page that may not */ }
   };
   const kept = name => new URL(location).searchParams.get(name);
@@ -50,27 +49,14 @@
     return made;
   };
 
-  // Copying
-  const copy = (made, text) => {
-    const done = () => {
-      const label = made.textContent;
-      made.textContent = "Copied";
-      setTimeout(() => { made.textContent = label; }, 1200);
-    };
-    const byHand = () => {
-      const field = document.createElement("textarea");
-      field.value = text;
-      document.body.append(field);
-      field.select();
-      if (document.execCommand("copy")) done();
-      field.remove();
-      made.focus();
-    };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand); else byHand();
-  };
-  const words = cell => all(".pt, .iv, .sub", cell).length
-    ? [...cell.childNodes].map(node => node.textContent.trim()).filter(Boolean).join(" ")
-    : cell.textContent.trim();
+  // Copying, where a page may
+  const copying = (label, text) => !navigator.clipboard ? "" : button(label, async made => {
+    await navigator.clipboard.writeText(text());
+    made.textContent = "Copied";
+    setTimeout(() => { made.textContent = label; }, 1200);
+  });
+  const words = cell => [...cell.childNodes]
+    .map(node => node.textContent.trim()).filter(Boolean).join(" ");
   const lines = table => [...table.rows].filter(row => !row.hidden)
     .map(row => [...row.cells].map(words).join("\t")).join("\n");
 
@@ -111,7 +97,7 @@
 
   for (const table of all("table[id]")) {
     const files = table.querySelector(".files");
-    if (files) files.append(" ", button("Copy", made => copy(made, lines(table))));
+    if (files) files.append(" ", copying("Copy", () => lines(table)));
     const count = table.tBodies[0].rows.length;
     if (count < 3) continue;
     let rows = null;
@@ -167,13 +153,9 @@
     }
   }
 
-  for (const text of all("pre.bib")) text.after(button("Copy", made => copy(made, text.textContent)));
+  for (const text of all("pre.bib")) text.after(copying("Copy", () => text.textContent));
   for (const links of all("figcaption .links:last-of-type")) {
-    const section = links.closest("section");
-    links.append(" ", button("Copy link", made => {
-      const address = new URL(location);
-      address.hash = section.id;
-      copy(made, address.href);
-    }));
+    const place = "#" + links.closest("section").id;
+    links.append(" ", copying("Copy link", () => location.href.split("#")[0] + place));
   }
 })();

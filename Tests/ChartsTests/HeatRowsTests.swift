@@ -29,6 +29,6 @@ struct HeatRowsTests {
       paths.map { $0.attributes["class"] ?? "" } == ["axis", "q q4", "q q5"])
     #expect(
       paths.map { $0.attributes["d"] ?? "" }
-        == ["M300 10 400 10", "M100 90 200 90", "M0 10 300 10M300 90 400 90"])
+        == ["M300 10h100", "M100 90h100", "M0 10h300M300 90h100"])
   }
 }

@@ -272,7 +272,7 @@ struct EfficiencyAnalysisTests {
     for path in site.pages {
       let page = HTMLPage(site.files[path]!)
       #expect(page.faults.isEmpty, "\(path) \(page.faults.prefix(3))")
-      #expect(page.all("script").count == 1)
+      #expect(page.all("script").count == 2)
     }
     #expect(site.files.keys.contains("figures/efficiency-budget.svg"))
     #expect(try site.table("efficiency")[0, "candidate"].hasSuffix("RL"))

@@ -130,7 +130,7 @@ struct ExtrapolationAnalysisTests {
     for path in site.pages {
       let page = HTMLPage(site.files[path]!)
       #expect(page.faults.isEmpty, "\(path) \(page.faults.prefix(3))")
-      #expect(page.all("script").count == 1)
+      #expect(page.all("script").count == 2)
     }
     #expect(site.files.keys.contains("figures/maths-extrapolation.svg"))
   }

@@ -294,7 +294,7 @@ struct HorizonAnalysisTests {
     for path in site.pages {
       let page = HTMLPage(site.files[path]!)
       #expect(page.faults.isEmpty, "\(path) \(page.faults.prefix(3))")
-      #expect(page.all("script").count == 1)
+      #expect(page.all("script").count == 2)
     }
     #expect(site.files["figures/suite-horizon-trend.svg"] != nil)
   }

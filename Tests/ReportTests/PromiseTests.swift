@@ -160,7 +160,7 @@ struct PromiseTests {
           #expect(!name.hasPrefix("on"), "\(path): \(name)=\(value)")
         }
       }
-      #expect(page.all("script").count == 1)
+      #expect(page.all("script").count == 2)
       #expect(page.all("iframe").isEmpty && page.all("img").isEmpty && page.all("base").isEmpty)
     }
     for path in site.files.keys where path.hasSuffix(".svg") {

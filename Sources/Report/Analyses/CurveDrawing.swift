@@ -78,7 +78,10 @@ struct CurveDrawing: Sendable {
 
   /// - Parameter values: Whether the label at a curve's end tells its value.
   func curves(values: Bool) -> [CurveSeries] {
-    shown.map { curve in
+    // Among very many lines, and on small panels among more than have a hue, each byte counts: the
+    // values are in the tables.
+    let isRead = shown.count <= (values ? 40 : SeriesStyle.hues)
+    return shown.map { curve in
       let style = styles[curve.cell.run]
       let last = curve.points.last { $0.estimate != nil }
       return CurveSeries(
@@ -89,13 +92,14 @@ struct CurveDrawing: Sendable {
           if point.estimate == nil {
             return point.bounds.map {
               CurveSeries.Value(
-                x: Double(point.k), value: nil, limits: $0, text: Cell.share(point).text)
+                x: Double(point.k), value: nil, limits: $0,
+                text: isRead ? Cell.share(point).text : nil)
             }
           }
           let range = curve.shown.band?.limits(at: point.k) ?? point.limits
           return CurveSeries.Value(
             x: Double(point.k), value: point.estimate, limits: range,
-            text: Cell.share(point).text)
+            text: isRead ? Cell.share(point).text : nil)
         },
         endValue: values
           ? last.map { "\(Phrase.percent($0.estimate!, $0.interval))\(Phrase.space)%" } : nil)

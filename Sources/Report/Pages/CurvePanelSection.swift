@@ -55,7 +55,8 @@ struct CurvePanelSection: Sendable {
       id: [stem, slug].compactMap(\.self).joined(separator: "--") + "-panel", title: drawing.title,
       description: drawing.description, size: .panel, xTitle: "k",
       curves: curves,
-      y: .logit(forCeilingOf: curves) ?? .probability, crossings: drawing.crossings(words: true), notes: drawing.notes)
+      y: .logit(forCeilingOf: curves) ?? .probability, crossings: drawing.crossings(words: true),
+      notes: drawing.notes)
   }
 
   /// What a reader must know to read the curves; the same words under every figure of them.
