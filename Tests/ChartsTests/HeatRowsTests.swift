@@ -27,8 +27,13 @@ struct HeatRowsTests {
     let paths = svg.elements.filter { $0.name == "path" }
     #expect(
       paths.map { $0.attributes["class"] ?? "" } == ["axis", "q q4", "q q5"])
-    #expect(
-      paths.map { $0.attributes["d"] ?? "" }
-        == ["M300 10h100", "M100 90h100", "M0 10h300M300 90h100"])
+    let strokes = paths.map { path in
+      MarkupReader.positions(path.attributes["d"] ?? "").map { [$0.x, $0.y] }
+    }
+    let expected: [[[Double]]] = [
+      [[300, 10], [400, 10]], [[100, 90], [200, 90]],
+      [[0, 10], [300, 10], [300, 90], [400, 90]],
+    ]
+    #expect(strokes == expected)
   }
 }
