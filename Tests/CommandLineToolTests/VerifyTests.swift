@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `files that are gone, changed and foreign are told apart, one a line`() throws {
-    try FileManager.default.removeItem(atPath: folder / "site/data/tally.csv")
+    try FileManager.default.removeItem(atPath: folder / "site/figures/human-eval-panel-dark.svg")
     try folder.write("site/data/curves.csv", try folder.text("site/data/curves.csv") + "\n")
     let script = try folder.text("site/passcurve.js")
     try folder.write("site/passcurve.js", String(script.dropLast(2)) + "/\n")
@@ -45,7 +45,7 @@ import Testing
     let lines = run.text.split(separator: "\n")
     #expect(lines.count == 5, "\(run.text)")
     for (start, says) in [
-      ("data/tally.csv: ", "[missing-file]"), ("data/curves.csv: ", "bytes instead of"),
+      ("figures/human-eval-panel-dark.svg: ", "[missing-file]"), ("data/curves.csv: ", "bytes instead of"),
       ("passcurve.js: ", "SHA-256"), ("data/", "[foreign-file]"), ("link.html: ", "[foreign-file]"),
     ] {
       #expect(lines.contains { $0.hasPrefix(start) && $0.contains(says) }, "\(run.text)")

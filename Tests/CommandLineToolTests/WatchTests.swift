@@ -77,9 +77,9 @@ import Testing
     let first = try folder.everything(below: "logs/site")
 
     try folder.write("study.yaml", "titel: Two")
-    #expect(try said(2, other).contains("'title'"))
-    _ = try said(3, other)
-    #expect(try said(4, other).contains("study.yaml changed; the site is as it was"))
+    let last = try said(4, other)
+    #expect(try folder.text("said").contains("'title'"))
+    #expect(last.contains("study.yaml changed; the site is as it was"))
     #expect(try folder.everything(below: "logs/site") == first)
 
     try folder.write("study.yaml", "title: Two")
@@ -88,7 +88,7 @@ import Testing
 
     try folder.write("own/passcurve.js", "// own\n")
     #expect(try said(6, other).contains("passcurve.js changed; built again"))
-    #expect(try folder.text("logs/site/passcurve.js") == "// own\n")
+    #expect(try folder.text("logs/site/passcurve.js").hasPrefix("// own\n"))
     try end(other)
   }
 }

@@ -68,6 +68,9 @@ enum ComparisonPage: PageKind {
 
   // MARK: The differences
 
+  /// Rows of one figure; the file holds all.
+  private static let rows = 24
+
   /// Both ends of every benchmark, a row each, on one axis.
   private static func differences(
     _ pair: Study.Pair, _ comparisons: [Results.Comparison], _ edition: Edition
@@ -95,12 +98,13 @@ enum ComparisonPage: PageKind {
       }
     }
     guard rows.count > 1 else { return nil }
+    let drawn = Array(rows.prefix(Self.rows))
     let (candidate, baseline) = (study.runs[pair.candidate], study.runs[pair.baseline])
     let title = "\(candidate.label) minus \(baseline.label) at both ends of the curves, in points"
     let figures = [true, false].map { isWide in
       Figure.rows(
         id: "\(study.slug(of: pair))-differences\(isWide ? "" : "-narrow")", title: title,
-        description: edition.findings.tally(comparisons) + ".", rows: rows,
+        description: edition.findings.tally(comparisons) + ".", rows: drawn,
         xTitle: "\(candidate.label) minus \(baseline.label), points", format: .points,
         isWide: isWide, zero: 0)
     }
@@ -115,6 +119,9 @@ enum ComparisonPage: PageKind {
           lead: "Differences of pass@k",
           ", paired problem by problem, with \(Phrase.level(results.settings.level)) intervals, each taken alone. The numbers are for \(shown.inWords) (\(results.words.differenceMethod)); of the two lines the one for \(other.inWords) is \(shown == .population ? "the thick one, where it is the narrower" : "the thin one, where it is the wider")."
         )
+        if drawn.count < rows.count {
+          html.paragraph("Drawn are the first \(drawn.count) of \(rows.count); the file has all.")
+        }
         html.links([
           ("CSV", "../data/comparisons.csv")
         ])
