@@ -31,7 +31,7 @@ struct FigureReadingsTests {
     let cells = page.elements[start...].dropFirst().prefix { $0.name != "table" }
       .filter { $0.name == "td" }.map { plain($0.text) }
     let series = lines.filter { $0[0].first == "s" }
-    #expect(series.count == 6 && cells.count == series.count * ks.count)
+    #expect(!series.isEmpty && cells.count == series.count * ks.count)
     for (column, line) in series.enumerated() {
       for (row, words) in line.dropFirst(2).enumerated() {
         let cell = cells[row * series.count + column]

@@ -12,8 +12,8 @@ struct ScriptTests {
     #expect(
       compact(
         "/* What it does,\n   in two lines. */\n(() => {\n  // A word.\n  a(\" // b\");\n\n})();\n")
-        == "(() => {\na(\" // b\");\n})();\n")
-    #expect(compact("a(); /* b */\n  c();\n/* d */\ne();") == "a(); /* b */\nc();\ne();\n")
+        == "(() => {a(\" // b\");})();")
+    #expect(compact("a(); /* b */\n  c();\n/* d */\ne();") == "a(); /* b */\nc();e();")
   }
 
   @Test(arguments: PageFrame.scripts)

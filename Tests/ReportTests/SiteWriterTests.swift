@@ -147,7 +147,7 @@ struct SiteWriterTests {
     let place = folder.path + "/disk"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     guard
-      try run("/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]).0 == 0
+      try run("/usr/bin/env", ["mount", "-t", "tmpfs", "-o", "size=700k", "none", place]).0 == 0
     else {
       print("not checked: a full disk. Only root may mount a small one; run `sudo make test`.")
       return

@@ -115,7 +115,7 @@ struct TableConformanceTests {
     let site = try Pipeline.site(try Pipeline.edition(reading, settings))
     let ids = Set(try Self.tables(of: site).map(\.id))
     let benchmark = [
-      "curves", "claims", "tests", "efficiency", "tiers", "training", "temperatures", "ablations",
+      "curves", "claims", "tests", "efficiency", "tiers", "temperatures", "ablations",
       "accuracy", "solvable-sets", "audit", "audit-samples", "reliability", "voting", "diversity",
       "cost", "cost-pairs", "perplexity", "horizon", "horizon-ratios", "horizon-trend",
       "extrapolation", "guess-filter", "multi-step", "published", "quality", "headlines",
