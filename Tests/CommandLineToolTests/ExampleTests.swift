@@ -114,7 +114,8 @@ import Testing
 
   @Test func `the debate resembles what was published, which pastes into its config`() throws {
     try Self.make("whole-debate", as: "debate", in: folder)
-    let build = try Program.run(["build", "debate", "-o", "site", "--strict", "--quiet"], in: folder.path)
+    let build = try Program.run(
+      ["build", "debate", "-o", "site", "--strict", "--quiet"], in: folder.path)
     #expect(build.status == 0)
     #expect(build.errors == "")
     #expect(try folder.text("site/index.html").contains("No model was run"))

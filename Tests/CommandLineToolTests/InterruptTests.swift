@@ -7,26 +7,12 @@ import Testing
 
   init() throws { folder = try Folder() }
 
-  /// Counts of many benchmarks, so that a site of many files takes its time.
-  private func counts(shift: Int) -> String {
-    var text = "run,benchmark,problem,n,c\n"
-    for benchmark in 0..<12 {
-      for (run, more) in [("base", 0), ("rl", 3)] {
-        for problem in 0..<8 {
-          let correct = (problem * 5 + benchmark + more + shift) % 17
-          text += "\(run),bench-\(benchmark),p\(problem),16,\(correct)\n"
-        }
-      }
-    }
-    return text
-  }
-
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `leaves the former site whole or the new one, nothing beside, and one line`(
     signal: Int32
   ) throws {
-    try folder.write("former.csv", counts(shift: 0))
-    try folder.write("later.csv", counts(shift: 4))
+    try folder.write("former.csv", manyCounts(12, shift: 0))
+    try folder.write("later.csv", manyCounts(12, shift: 4))
     try folder.make("place")
     let staging = "place/.site.passcurve-new"
     let build = [try Program.path(), "build", "--title", "t", "-o", "place/site"]
@@ -93,7 +79,7 @@ import Testing
   }
 
   @Test func `a shell sees 128 and the signal, and a loop around the program ends`() throws {
-    try folder.write("counts.csv", counts(shift: 0))
+    try folder.write("counts.csv", manyCounts(12, shift: 0))
     let run = try Program.shell(
       """
       trap '' HUP
@@ -141,7 +127,7 @@ import Testing
   }
 
   @Test func `a signal that is to be ignored is ignored`() throws {
-    try folder.write("counts.csv", counts(shift: 0))
+    try folder.write("counts.csv", manyCounts(12, shift: 0))
     let run = try Program.shell(
       """
       trap '' INT HUP

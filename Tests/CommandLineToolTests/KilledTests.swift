@@ -7,25 +7,11 @@ import Testing
 
   init() throws { folder = try Folder() }
 
-  /// Counts of many benchmarks, so that a site of many files takes its time.
-  private func counts(shift: Int) -> String {
-    var text = "run,benchmark,problem,n,c\n"
-    for benchmark in 0..<80 {
-      for (run, more) in [("base", 0), ("rl", 3)] {
-        for problem in 0..<8 {
-          let correct = (problem * 5 + benchmark + more + shift) % 17
-          text += "\(run),bench-\(benchmark),p\(problem),16,\(correct)\n"
-        }
-      }
-    }
-    return text
-  }
-
   @Test func `leaves the former site or the new one, whole, and the next leaves nothing beside`()
     throws
   {
-    try folder.write("former.csv", counts(shift: 0))
-    try folder.write("later.csv", counts(shift: 4))
+    try folder.write("former.csv", manyCounts(80, shift: 0))
+    try folder.write("later.csv", manyCounts(80, shift: 4))
     try folder.make("place")
     let staging = "place/.site.passcurve-new"
     let build = [try Program.path(), "build", "--title", "t", "-o", "place/site"]
@@ -79,7 +65,7 @@ import Testing
   /// As a build leaves it where folders cannot be exchanged in one step and it ends between two.
   @Test func `a site moved aside comes back with the next build, whatever becomes of that`() throws
   {
-    try folder.write("counts.csv", counts(shift: 0))
+    try folder.write("counts.csv", manyCounts(80, shift: 0))
     #expect(try Program.run("build", "counts.csv", in: folder.path).status == 0)
     let site = try folder.everything(below: "site")
     #expect(rename(folder / "site", folder / ".site.passcurve-former") == 0)
@@ -90,8 +76,8 @@ import Testing
   }
 
   @Test func `two builds of one site take turns`() throws {
-    try folder.write("former.csv", counts(shift: 0))
-    try folder.write("later.csv", counts(shift: 4))
+    try folder.write("former.csv", manyCounts(80, shift: 0))
+    try folder.write("later.csv", manyCounts(80, shift: 4))
     var sites: [[String: [UInt8]]] = []
     for input in ["former.csv", "later.csv"] {
       #expect(try Program.run("build", input, "--title", "t", in: folder.path).status == 0)

@@ -45,7 +45,8 @@ import Testing
     let lines = run.text.split(separator: "\n")
     #expect(lines.count == 5, "\(run.text)")
     for (start, says) in [
-      ("figures/human-eval-panel-dark.svg: ", "[missing-file]"), ("data/curves.csv: ", "bytes instead of"),
+      ("figures/human-eval-panel-dark.svg: ", "[missing-file]"),
+      ("data/curves.csv: ", "bytes instead of"),
       ("passcurve.js: ", "SHA-256"), ("data/", "[foreign-file]"), ("link.html: ", "[foreign-file]"),
     ] {
       #expect(lines.contains { $0.hasPrefix(start) && $0.contains(says) }, "\(run.text)")

@@ -146,7 +146,7 @@ struct DataFilesTests {
       }
     }
     let json = site.text("report.json").lowercased()
-    #expect(!json.contains(": nan") && !json.contains(": inf"))
+    #expect(![":nan", ",nan", "[nan", ":inf", ",inf", "-inf"].contains { json.contains($0) })
   }
 
   /// The columns of words; all others are of numbers.
@@ -165,21 +165,20 @@ struct DataFilesTests {
     let always: Set = ["curves", "crossovers", "comparisons", "quality", "headlines"]
     #expect(always.isSubset(of: json.tables.keys))
     #expect(Set(json.tables.keys).isSubset(of: Analyses.all.flatMap { $0.files }))
-    for (name, objects) in json.tables {
+    for (name, held) in json.tables {
       let table = try site.table(name)
-      #expect(objects.count == table.rows.count)
-      for (row, object) in objects.enumerated() {
-        #expect(Set(object.keys) == Set(table.header))
-        for column in table.header {
+      #expect(held.columns == table.header && held.rows.count == table.rows.count)
+      for (row, fields) in held.rows.enumerated() {
+        try #require(fields.count == held.columns.count)
+        for (column, field) in zip(held.columns, fields) {
           let text = table[row, column]
-          switch object[column] {
+          switch field {
           case .nothing: #expect(text.isEmpty)
           case .number(let value):
             #expect(!Self.words.contains(column) && value == Double(text), "\(column) \(text)")
           case .text(let value):
             #expect(Self.words.contains(column), "\(column)")
             #expect(Array(value.utf8) == Array(text.utf8))
-          case nil: Issue.record("\(name) has no \(column)")
           }
         }
       }
@@ -206,7 +205,11 @@ struct DataFilesTests {
       }
     }
     let runs: [Run]
-    let tables: [String: [[String: Field]]]
+    struct Table: Decodable {
+      let columns: [String]
+      let rows: [[Field]]
+    }
+    let tables: [String: Table]
   }
 
   @Test func `each problem's pass@k is the estimator's`() throws {

@@ -9,7 +9,10 @@ struct ProblemAnchorTests {
     }
   }
 
-  @Test(arguments: hostileNames.filter { $0 != "../../etc/passwd" } + [String(repeating: "x", count: 65), ""])
+  @Test(
+    arguments: hostileNames.filter { $0 != "../../etc/passwd" } + [
+      String(repeating: "x", count: 65), "",
+    ])
   func `any other is a hash that can do no harm`(id: String) {
     let name = ProblemAnchor.name(id)
     #expect(name.wholeMatch(of: /~[0-9a-f]{10}/) != nil)

@@ -122,7 +122,7 @@ import Testing
   ) throws {
     let found = try findings("index.html", replacing(old, new))
     #expect(found.contains { $0.code == code && $0.detail.contains(says) }, "\(found)")
-    #expect(found.allSatisfy { !$0.remedy.isEmpty }, "\(found)")
+    #expect(found.allSatisfy { $0.path == "index.html" && !$0.remedy.isEmpty }, "\(found)")
     if code != .syntax { #expect(found.count == 1, "\(found)") }
   }
 
@@ -148,7 +148,8 @@ import Testing
       lacking.add(path, bytes)
     }
     let found = findings(lacking)
-    #expect(found.contains { $0.code == .brokenLink && $0.detail.contains("methods.html") })
+    let links = found.filter { $0.code == .brokenLink }
+    #expect(!links.isEmpty && links.allSatisfy { $0.detail.contains("methods.html") }, "\(found)")
     #expect(Set(found.map(\.path)).contains("index.html"))
   }
 
@@ -174,8 +175,10 @@ import Testing
     ]
     for (path, old, new, code, says) in damages {
       let found = try findings(path, replacing(old, new))
-      let isFound = found.contains { $0.code == code && $0.detail.contains(says) }
-      #expect(isFound, "\(path) \(says): \(found)")
+      #expect(found.count == 1, "\(path) \(says): \(found)")
+      // The scripts of a page are weighed together, and the last is named.
+      #expect(found.first?.path == (says == "scripts" ? "figures.js" : path), "\(found)")
+      #expect(found.first?.code == code && found.first?.detail.contains(says) == true, "\(found)")
     }
   }
 

@@ -52,15 +52,6 @@ struct CurveDrawing: Sendable {
     return sentences.joined(separator: " ")
   }
 
-  /// "256 samples each" or "131 to 288 samples".
-  var samples: String {
-    let least = shown.map(\.curve.samples.lowerBound).min() ?? 0
-    let most = shown.map(\.curve.samples.upperBound).max() ?? 0
-    return least == most
-      ? "\(Phrase.count(least, "sample")) each"
-      : "\(Phrase.count(least)) to \(Phrase.count(most, "sample")) each"
-  }
-
   /// Whether there is anything to draw: none of the `k` asked for may exist.
   var hasValues: Bool { curves(values: false).contains { !$0.values.isEmpty } }
 

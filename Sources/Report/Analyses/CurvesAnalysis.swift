@@ -161,7 +161,7 @@ struct CurvesAnalysis: Analysis {
           let isComplete = RunStyles(results, benchmark: b).isComplete
           html.paragraph(
             lead: stacked ? "Above: pass@k" : "pass@k",
-            ", the unbiased estimate, \(drawing.problems); \(drawing.samples). "
+            ", the unbiased estimate. "
               + results.words.bands
           )
           if stacked {

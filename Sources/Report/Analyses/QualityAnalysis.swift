@@ -115,8 +115,8 @@ struct QualityAnalysis: Analysis {
       caption:
         "n: samples scored. Missing samples were expected and never scored; they are not counted as wrong. Errors: samples that came to no verdict, by the model (time, length) + by the harness; in n or missing as the harness has it. Truncated answers count as the grader judged them. Repeats were found twice and counted once.",
       columns: [
-        several ? isOneRun ? "Benchmark" : "Benchmark, run" : "Run", "Problems", "Samples", "n a problem", "Missing",
-        "Errors", "Truncated", "Repeats", "Format",
+        several ? isOneRun ? "Benchmark" : "Benchmark, run" : "Run", "Problems", "Samples",
+        "n a problem", "Missing", "Errors", "Truncated", "Repeats", "Format",
       ].map { .init($0) },
       rows: cells.map { cell in
         let counts = QualityCounts(cell)

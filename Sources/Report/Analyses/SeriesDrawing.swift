@@ -170,7 +170,8 @@ struct SeriesDrawing: Sendable {
     html.paragraph(
       lead: "By k",
       ": a curve each, the later the darker."
-        + (ribbons ? " " + intervals.bands : " Intervals are in the table."))
+        + (ribbons ? " " + intervals.bands : " Intervals for \(intervals.target) are in the table.")
+    )
     html.paragraph(
       "Change: the paired difference from the first (\(intervals.differenceMethod)), each interval taken alone. \(words.explanation)"
     )

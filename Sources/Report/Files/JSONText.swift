@@ -2,9 +2,11 @@ import Foundation
 
 /// Values as JSON, keys sorted, the same bytes every time.
 enum JSONText {
-  static func encode(_ value: some Encodable) -> String {
+  /// - Parameter isCompact: On one line: for what is long and read by programs alone.
+  static func encode(_ value: some Encodable, isCompact: Bool = false) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isCompact { encoder.outputFormatting.insert(.prettyPrinted) }
     // Everything encoded here is made of strings, whole numbers and finite doubles.
     guard let data = try? encoder.encode(value) else { fatalError("a value that is not JSON") }
     return String(decoding: data, as: UTF8.self) + "\n"

@@ -12,7 +12,7 @@ struct ReportJSON: Encodable {
   }
 
   private let schemaFile = ReportJSON.schemaFile
-  private let schema = 1
+  private let schema = 2
   private let generator = "passcurve \(Version.current)"
   private let title: String
   private let fingerprint: String
@@ -25,7 +25,7 @@ struct ReportJSON: Encodable {
   private let absent: [Absent]
   private let omitted: [String]
   private let issues: [Issue]
-  private let tables: [String: [[String: JSONField]]]
+  private let tables: [String: JSONTable]
 
   private struct Run: Encodable {
     let id: String
@@ -77,16 +77,16 @@ struct ReportJSON: Encodable {
     omitted = edition.omissions.notes
     issues = edition.provenance.issues.map {
       Issue(
-        code: $0.code.rawValue, path: $0.path.isEmpty ? nil : $0.path, line: $0.line, detail: $0.detail,
-        remedy: $0.remedy, count: $0.count)
+        code: $0.code.rawValue, path: $0.path.isEmpty ? nil : $0.path, line: $0.line,
+        detail: $0.detail, remedy: $0.remedy, count: $0.count)
     }
     // Rows a problem stand in the data files alone: they are most of a report's bytes.
     self.tables = Dictionary(
       uniqueKeysWithValues: tables.filter {
         !["problems", "counts", "solvable-problems"].contains($0.name)
       }
-      .map { ($0.name, $0.objects) })
+      .map { ($0.name, $0.columnsAndRows) })
   }
 
-  var text: String { JSONText.encode(self) }
+  var text: String { JSONText.encode(self, isCompact: true) }
 }

@@ -1,3 +1,9 @@
+/// A table as report.json holds it: the names of its columns, then each row's fields in their order.
+struct JSONTable: Encodable {
+  let columns: [String]
+  let rows: [[JSONField]]
+}
+
 /// A table of numbers as files hold it: what `estimate` prints and a site keeps under data/.
 package struct DataTable: Sendable {
   /// The file's stem: "curves".
@@ -40,11 +46,16 @@ package struct DataTable: Sendable {
   package var json: String { JSONText.encode(objects) }
 
   /// The rows as objects, each number the one in the CSV.
-  var objects: [[String: JSONField]] {
+  private var objects: [[String: JSONField]] {
+    fields.map { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
+  }
+
+  /// The same without the columns' names in every row.
+  var columnsAndRows: JSONTable { JSONTable(columns: columns, rows: fields) }
+
+  private var fields: [[JSONField]] {
     rows.map { row in
-      Dictionary(
-        uniqueKeysWithValues:
-          zip(columns, row).map { ($0, JSONField($1, isNumber: numeric.contains($0))) })
+      zip(columns, row).map { JSONField($1, isNumber: numeric.contains($0)) }
     }
   }
 }

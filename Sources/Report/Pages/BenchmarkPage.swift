@@ -19,7 +19,9 @@ enum BenchmarkPage: PageKind {
           html.element("a", [("href", "../index.html")], text: study.title)
         },
         lede: lede, facts: facts(results, b), opening: nil,
-        sections: edition.analyses.flatMap { $0.sections(benchmark: b) })
+        sections: edition.analyses.flatMap { $0.sections(benchmark: b) }.map {
+          $0.standing(on: CurveDrawing(results, benchmark: b).size + ".")
+        })
     }
   }
 

@@ -119,6 +119,7 @@ enum ComparisonPage: PageKind {
           lead: "Differences of pass@k",
           ", paired problem by problem, with \(Phrase.level(results.settings.level)) intervals, each taken alone. The numbers are for \(shown.inWords) (\(results.words.differenceMethod)); of the two lines the one for \(other.inWords) is \(shown == .population ? "the thick one, where it is the narrower" : "the thin one, where it is the wider")."
         )
+        html.paragraph("The problems and n of each benchmark stand over its curves.")
         if drawn.count < rows.count {
           html.paragraph("Drawn are the first \(drawn.count) of \(rows.count); the file has all.")
         }

@@ -7,7 +7,9 @@ enum IndexPage: PageKind {
   static func pages(_ edition: Edition) -> [Page] {
     let results = edition.results
     let study = results.study
-    var sections = edition.analyses.flatMap(\.overview)
+    var sections = edition.analyses.flatMap(\.overview).map {
+      $0.standing(on: "The problems and n of each benchmark stand over its curves.")
+    }
     // What the numbers rest on comes after the way to every page.
     let place = sections.firstIndex { $0.id == QualityAnalysis.id } ?? sections.count
     sections.insert(contentsOf: [contents(results)].compactMap(\.self), at: place)

@@ -31,6 +31,8 @@ package struct Section: Sendable {
   let notes: Content?
   /// What stands beneath both.
   let after: Content?
+  /// What a figure stands on, beneath its notes: "120 problems, n = 256".
+  var basis: String?
   /// Also written as files of their own.
   let figures: [Figure]
   /// Likewise.
@@ -75,6 +77,15 @@ struct SectionNumbers {
   }
 }
 
+extension Section {
+  /// The section with what its figure stands on, unless it says so itself.
+  func standing(on basis: String) -> Section {
+    var section = self
+    if section.basis == nil { section.basis = basis }
+    return section
+  }
+}
+
 extension MarkupWriter {
   /// Writes a section in the layout of its kind.
   mutating func section(_ section: Section, number: String) {
@@ -95,6 +106,7 @@ extension MarkupWriter {
           html.element("div", [("class", "plot")], section.body)
           html.element("figcaption") { html in
             section.notes?(&html)
+            if let basis = section.basis { html.paragraph(basis) }
             html.links(ofFigures: section.figures)
           }
         }

@@ -72,6 +72,7 @@ struct ShownNumber: Equatable {
     guard unit == 1, abs(exact) >= 1000 else { return false }
     var scale = 1.0
     while abs(exact) / scale >= 1000 { scale *= 10 }
+    guard value.truncatingRemainder(dividingBy: scale) == 0 else { return false }
     return distance <= units * scale + room
   }
 
