@@ -23,6 +23,8 @@ package protocol Analysis: Sendable {
   var absence: String? { get }
   /// Its numbers as files, one for each of `files`; those with nothing in them may be left out.
   var tables: [DataTable] { get }
+  /// Those that a site keeps under data/.
+  var siteTables: [DataTable] { get }
   /// What the first page shows of it.
   var overview: [Section] { get }
   /// What the page of one benchmark shows of it.
@@ -31,6 +33,7 @@ package protocol Analysis: Sendable {
 
 extension Analysis {
   package static var columns: Set<SampleColumn> { [] }
+  package var siteTables: [DataTable] { tables }
 }
 
 /// The analyses there are, in the order a reader meets them.

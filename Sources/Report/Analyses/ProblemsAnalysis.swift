@@ -22,29 +22,34 @@ struct ProblemsAnalysis: Analysis {
 
   var absence: String? { nil }
 
-  var tables: [DataTable] {
+  var tables: [DataTable] { [rows { $0 }] }
+
+  /// A row for each k would be the heaviest file of a site, and all follow from n and c.
+  var siteTables: [DataTable] { [rows { Array(Set([$0.first, $0.last].compactMap(\.self))).sorted() }] }
+
+  /// Every problem's pass@k.
+  ///
+  /// - Parameter chosen: Of the k that a curve has, those wanted.
+  private func rows(_ chosen: @escaping @Sendable (_ ks: [Int]) -> [Int]) -> DataTable {
     let results = results
-    return [
-      DataTable("problems", columns: "run,benchmark,problem,n#,c#,k#,pass_at_k#") { row in
-        for curve in results.curves.joined().compactMap(\.self) {
-          let run = results.study.runs[curve.cell.run].id
-          let benchmark = results.study.benchmarks[curve.cell.benchmark].id
-          let ks = curve.points.map(\.k)
-          // Many problems, few different counts.
-          var known: [Tally: [String]] = [:]
-          for problem in curve.cell.problems {
-            let tally = problem.tally
-            let values =
-              known[tally] ?? ks.map { NumberText.optional(tally.passAt($0)) }
-            known[tally] = values
-            let (n, c) = (String(tally.samples), String(tally.correct))
-            for (k, value) in zip(ks, values) {
-              row([run, benchmark, problem.id, n, c, String(k), value])
-            }
+    return DataTable("problems", columns: "run,benchmark,problem,n#,c#,k#,pass_at_k#") { row in
+      for curve in results.curves.joined().compactMap(\.self) {
+        let run = results.study.runs[curve.cell.run].id
+        let benchmark = results.study.benchmarks[curve.cell.benchmark].id
+        let ks = chosen(curve.points.map(\.k))
+        // Many problems, few different counts.
+        var known: [Tally: [String]] = [:]
+        for problem in curve.cell.problems {
+          let tally = problem.tally
+          let values = known[tally] ?? ks.map { NumberText.optional(tally.passAt($0)) }
+          known[tally] = values
+          let (n, c) = (String(tally.samples), String(tally.correct))
+          for (k, value) in zip(ks, values) {
+            row([run, benchmark, problem.id, n, c, String(k), value])
           }
         }
       }
-    ]
+    }
   }
 
   // MARK: The pages
