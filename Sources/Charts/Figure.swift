@@ -66,8 +66,9 @@ public struct Figure: Sendable {
     root(
       &markup, attributes,
       width: size.width, height: layout.height)
-    if let readings = layout.readings(of: self) { markup.element("metadata", text: readings) }
-    draw(layout, .inline, into: &markup)
+    let readings = layout.readings(of: self)
+    if let readings { markup.element("metadata", text: readings) }
+    draw(layout, .inline(isMovable: readings != nil), into: &markup)
     markup.end()
   }
 

@@ -11,7 +11,7 @@ struct HeatRowsTests {
   private func drawn(_ rows: [[Double?]], edges: [Double]) -> MarkupReader {
     var markup = MarkupWriter(.xml)
     markup.start("svg")
-    var svg = SVGWriter(.inline, writingInto: markup)
+    var svg = SVGWriter(.inline(isMovable: true), writingInto: markup)
     HeatRows(rows, edges: edges).draw(
       Scales(
         x: Scale(.linear, domain: 0...4, start: 0, end: 400),

@@ -20,7 +20,7 @@ import Testing
     return markup.bytes
   }
 
-  @Test(arguments: samples.indices, [SVGWriter.Form.inline, .standalone(.light)])
+  @Test(arguments: samples.indices, [SVGWriter.Form.inline(isMovable: true), .standalone(.light)])
   func `keeps to its frame`(index: Int, form: SVGWriter.Form) {
     // What sits on the axis may use the height of its ticks.
     var frame = Self.scales.frame
@@ -30,7 +30,7 @@ import Testing
     for corner in reader.corners { #expect(frame.grown(by: 0.06).contains(corner), "\(corner)") }
   }
 
-  @Test(arguments: samples.indices, [SVGWriter.Form.inline, .standalone(.dark)])
+  @Test(arguments: samples.indices, [SVGWriter.Form.inline(isMovable: true), .standalone(.dark)])
   func `is well formed, with short plain numbers`(index: Int, form: SVGWriter.Form) {
     let bytes = drawn(Self.samples[index], form, Self.scales)
     let text = String(decoding: bytes, as: UTF8.self)
@@ -45,7 +45,7 @@ import Testing
     let single = Scales(
       x: Scale(.log2, domain: 16...16, start: 40, end: 294),
       y: Scale(.linear, domain: 0.5...0.5, start: 192, end: 14), frame: Self.scales.frame)
-    #expect(MarkupWriter.isWellFormed(drawn(Self.samples[index], .inline, single)))
+    #expect(MarkupWriter.isWellFormed(drawn(Self.samples[index], .inline(isMovable: true), single)))
   }
 
   @Test func `has samples, an empty or an extreme one among them`() {
@@ -54,7 +54,7 @@ import Testing
 
   @Test func `says whose data its strokes are`() {
     let line = Line([[DataPoint(1, 0.1), DataPoint(2, 0.2)]], style: .hue(1))
-    for form in [SVGWriter.Form.inline, .standalone(.light)] {
+    for form in [SVGWriter.Form.inline(isMovable: true), .standalone(.light)] {
       let text = String(decoding: drawn(line, form, Self.scales), as: UTF8.self)
       #expect(text.contains("data-series=\"s2\""))
     }

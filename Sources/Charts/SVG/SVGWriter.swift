@@ -1,8 +1,9 @@
 /// Draws in px, in one of two serialisations of the same geometry.
 package struct SVGWriter: ~Copyable {
   package enum Form: Sendable {
-    /// Classes and the page's variables, one decimal.
-    case inline
+    /// Classes and the page's variables, one decimal. Where a script may move what is drawn, paths
+    /// have positions, which it reads with ease; else they are as short as can be.
+    case inline(isMovable: Bool)
     /// Presentation attributes with resolved colours, two decimals.
     case standalone(Theme)
   }
@@ -22,7 +23,10 @@ package struct SVGWriter: ~Copyable {
   package consuming func finish() -> MarkupWriter { markup }
 
   /// An empty path in this form's precision.
-  package var pathData: PathData { PathData(decimals: decimals, isAbsolute: hasMarkedLines) }
+  package var pathData: PathData {
+    guard case .inline(isMovable: true) = form else { return shortPathData }
+    return PathData(decimals: decimals, isAbsolute: true)
+  }
 
   /// Likewise, for what has too many strokes to be moved by a script: always as short as can be.
   var shortPathData: PathData { PathData(decimals: decimals) }
