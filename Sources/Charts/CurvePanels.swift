@@ -154,22 +154,23 @@ enum CurvePanels {
     let ordered = series.filter { $0.style == .muted } + series.filter { $0.style != .muted }
     // As one line: nobody follows a single one of them, and there may be hundreds.
     let behind = Line(ordered.filter { $0.style == .muted }.flatMap(\.stretches), style: .muted)
-    return [behind] + ordered.enumerated().flatMap { index, series -> [any Mark] in
-      let shift = isSingle ? (Double(index) - Double(ordered.count - 1) / 2) * sideBySide : 0
-      let alone = series.stretches.filter { $0.count == 1 }.flatMap(\.self)
-      let whiskers = series.bands.filter { $0.count == 1 }.flatMap(\.self)
-      let bars = IntervalBars(whiskers, points: alone, style: series.style, shift: shift)
-      let ranges = RangeBars(series.ranges, style: series.style, shift: shift)
-      if series.style == .muted { return [bars] }
-      let lines = series.stretches.filter { $0.count > 1 }
-      let marked = marked(lines.flatMap(\.self))
-      let isWhole = marked.count == lines.joined().count
-      return [
-        Ribbon(series.bands, style: series.style, isFaint: isFaint),
-        Line(lines, style: series.style, hasMarkers: isWhole),
-        Points(marked, style: series.style, areOnLine: isWhole), bars, ranges,
-      ]
-    }
+    return [behind]
+      + ordered.enumerated().flatMap { index, series -> [any Mark] in
+        let shift = isSingle ? (Double(index) - Double(ordered.count - 1) / 2) * sideBySide : 0
+        let alone = series.stretches.filter { $0.count == 1 }.flatMap(\.self)
+        let whiskers = series.bands.filter { $0.count == 1 }.flatMap(\.self)
+        let bars = IntervalBars(whiskers, points: alone, style: series.style, shift: shift)
+        let ranges = RangeBars(series.ranges, style: series.style, shift: shift)
+        if series.style == .muted { return [bars] }
+        let lines = series.stretches.filter { $0.count > 1 }
+        let marked = marked(lines.flatMap(\.self))
+        let isWhole = marked.count == lines.joined().count
+        return [
+          Ribbon(series.bands, style: series.style, isFaint: isFaint),
+          Line(lines, style: series.style, hasMarkers: isWhole),
+          Points(marked, style: series.style, areOnLine: isWhole), bars, ranges,
+        ]
+      }
   }
 
   /// Whether more than two ribbons lie on each other over more than half of the range of x.

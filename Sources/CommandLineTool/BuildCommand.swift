@@ -134,7 +134,7 @@ struct BuildCommand: ParsableCommand {
       try writer.write(site, progress: progress?.handler)
       progress?.clear()
       delivery.shortcomings(form, site).forEach(note)
-      note(edition.extent(of: site))
+      site.extent(reading: edition.bytesRead).map(note)
       return "\(writer.target)/index.html"
     }
     let single = try Pipeline.singleFile(

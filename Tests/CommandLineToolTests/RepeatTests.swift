@@ -160,6 +160,14 @@ import Testing
     data["tally.csv"] = nil
     var numbers = try folder.everything(below: "numbers")
     #expect(numbers.removeValue(forKey: "manifest.json") != nil)
+    // A site keeps each problem's pass@k at the ends of its curve.
+    let whole = try #require(numbers["problems.csv"])
+    let kept = try CSV(#require(data["problems.csv"]))
+    let problems = try CSV(whole)
+    let ks = problems["k"]
+    let ends = [ks.first, ks.last]
+    #expect(kept.rows == problems.rows.filter { ends.contains($0[5]) })
+    data["problems.csv"] = whole
     #expect(numbers == data)
     for (option, table) in [
       (nil, "curves"), ("--comparisons", "comparisons"), ("--crossovers", "crossovers"),

@@ -25,7 +25,9 @@ struct ProblemsAnalysis: Analysis {
   var tables: [DataTable] { [rows { $0 }] }
 
   /// A row for each k would be the heaviest file of a site, and all follow from n and c.
-  var siteTables: [DataTable] { [rows { Array(Set([$0.first, $0.last].compactMap(\.self))).sorted() }] }
+  var siteTables: [DataTable] {
+    [rows { Array(Set([$0.first, $0.last].compactMap(\.self))).sorted() }]
+  }
 
   /// Every problem's pass@k.
   ///

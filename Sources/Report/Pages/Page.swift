@@ -53,15 +53,8 @@ package struct Edition: Sendable {
     analyses.flatMap(\.siteTables).filter { !(omissions.problemRows && $0.name == "problems") }
   }
 
-  /// How large a site is beside what was read: "312 files, 4.1 MB: 0.08 times the 51.3 MB read".
-  package func extent(of site: Site) -> String {
-    let extent =
-      "\(Phrase.count(site.files.count, "file")), \(SingleFile.megabytes(site.size))"
-    let read = provenance.inputs.reduce(0) { $0 + $1.bytes }
-    guard read > 0 else { return extent }
-    let ratio = NumberText.fixed(Double(site.size) / Double(read), decimals: 2)
-    return "\(extent): \(ratio) times the \(SingleFile.megabytes(read)) read"
-  }
+  /// On disk, of all inputs.
+  package var bytesRead: Int { provenance.inputs.reduce(0) { $0 + $1.bytes } }
 
   /// What has nothing to show, and why.
   var absences: [(analysis: any Analysis.Type, reason: String)] {

@@ -31,7 +31,7 @@ package struct Section: Sendable {
   let notes: Content?
   /// What stands beneath both.
   let after: Content?
-  /// What a figure stands on, beneath its notes: "120 problems, n = 256".
+  /// What a figure stands on, above its notes: "120 problems, n = 256".
   var basis: String?
   /// Also written as files of their own.
   let figures: [Figure]
@@ -105,8 +105,8 @@ extension MarkupWriter {
           html.heading(section, number)
           html.element("div", [("class", "plot")], section.body)
           html.element("figcaption") { html in
-            section.notes?(&html)
             if let basis = section.basis { html.paragraph(basis) }
+            section.notes?(&html)
             html.links(ofFigures: section.figures)
           }
         }

@@ -13,11 +13,7 @@ package struct SingleFile: Sendable {
 
   init(_ html: String, files: Site) throws(ReportError) {
     self.html = Array(html.utf8)
-    let largest = files.files.sorted {
-      ($1.value.count, $0.key) < ($0.value.count, $1.key)
-    }.prefix(3)
-    weights = largest.map { "\($0.key) (\(Self.megabytes($0.value.count)))" }
-      .joined(separator: ", ")
+    weights = files.largest
     guard self.html.count <= Self.limit else {
       throw ReportError(
         .output,
