@@ -1,14 +1,17 @@
 # make demo   installs what is missing, builds, and builds the example sites to demo/site and demo/debate
-# make test   runs every test; installs DuckDB's program beside them where there is none
+# make test   runs every test; installs rsvg-convert, and DuckDB's program beside them where there is none
 # make build  leaves .build/release/passcurve
 # make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
 #                TABLES="--table counts.csv" draws from real counts as well
+#
+# Not in CI; installs TeX Live's recommended, science and pictures collections, about 360 MB:
+# make paper  compiles examples/paper from a kit of the example's logs
 #
 # Not in CI; need Python 3.12 (PYTHON=python3.12) and PyPI:
 # make rivals       asks other tools the same questions of the same data: docs/rivals.md
 # make peers-check  compares the numbers with other implementations: docs/agreement.md
 
-.PHONY: demo build test coverage rivals peers-check needs format clean
+.PHONY: demo build test coverage paper rivals peers-check needs format clean
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
@@ -32,13 +35,24 @@ build: needs
 
 # In release: the numeric tests are many times slower without the optimiser. In a folder of their
 # own: the program under test is linked for tests, not for being moved.
-test: needs
+test:
+	@scripts/install-needs librsvg2-bin
 	@scripts/install-duckdb .build-duckdb
 	PATH="$(CURDIR)/.build-duckdb/bin:$$PATH" swift test -c release --scratch-path .build-tests
 
 coverage:
 	$(SWIFT_BUILD) --product coverage-study
 	.build/release/coverage-study --output docs/coverage $(TABLES)
+
+paper: build
+	@scripts/install-needs texlive-latex-recommended texlive-pictures texlive-science \
+	  texlive-fonts-recommended lmodern librsvg2-bin
+	@.build/release/make-example-logs base-and-rl $(EXAMPLE)/logs
+	@.build/release/passcurve export $(EXAMPLE) --paper examples/paper/kit --siunitx --quiet
+	cd examples/paper && pdflatex -halt-on-error paper && bibtex paper \
+	  && pdflatex -halt-on-error paper && pdflatex -halt-on-error paper
+	.build/release/passcurve verify examples/paper/kit --prose examples/paper/paper.tex
+	@echo "The sample paper: file://$(CURDIR)/examples/paper/paper.pdf"
 
 rivals: $(PASSCURVE)
 	$(PYTHON) scripts/rivals/rivals.py --passcurve $(PASSCURVE) --environments .build-rivals \
@@ -59,4 +73,5 @@ format:
 	swift format --in-place --recursive Package.swift Sources Templates Tests
 
 clean:
-	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs $(DEBATE)/logs
+	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs $(DEBATE)/logs \
+	  examples/paper/kit examples/paper/paper.[!t]*

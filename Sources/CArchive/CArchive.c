@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,5 +120,70 @@ ssize_t carchive_pack(
 done:
   archive_entry_free(entry);
   archive_write_free(out);
+  return result;
+}
+
+typedef struct {
+  char *bytes;
+  size_t length, capacity;
+} growing;
+
+static la_ssize_t grow(struct archive *archive, void *context, const void *bytes, size_t length) {
+  growing *out = context;
+  if (out->length + length > out->capacity) {
+    size_t capacity = 2 * (out->length + length);
+    char *larger = realloc(out->bytes, capacity);
+    if (larger == NULL) {
+      archive_set_error(archive, ENOMEM, "no memory");
+      return -1;
+    }
+    out->bytes = larger;
+    out->capacity = capacity;
+  }
+  memcpy(out->bytes + out->length, bytes, length);
+  out->length += length;
+  return (la_ssize_t)length;
+}
+
+int carchive_make_zip(
+    const carchive_member *members, size_t count, void **zip, size_t *length) {
+  growing out = {NULL, 0, 0};
+  int result = CARCHIVE_FAILED;
+  struct archive *archive = archive_write_new();
+  if (archive == NULL) return result;
+  if (archive_write_set_format_zip(archive) != ARCHIVE_OK) goto done;
+  archive_write_set_bytes_per_block(archive, 0);
+  // Names are UTF-8, whatever the locale.
+  archive_write_set_options(archive, "hdrcharset=UTF-8");
+  if (archive_write_open(archive, &out, NULL, grow, NULL) != ARCHIVE_OK) goto done;
+  for (size_t index = 0; index < count; index++) {
+    if (index == 0) {
+      archive_write_zip_set_compression_store(archive);
+    } else {
+      archive_write_zip_set_compression_deflate(archive);
+    }
+    struct archive_entry *entry = archive_entry_new();
+    if (entry == NULL) goto done;
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_pathname_utf8(entry, members[index].path);
+    archive_entry_set_size(entry, (la_int64_t)members[index].length);
+    // Before 1980, where the times of zips begin: in every time zone the first of them.
+    archive_entry_set_mtime(entry, 0, 0);
+    int header = archive_write_header(archive, entry);
+    archive_entry_free(entry);
+    if (header != ARCHIVE_OK) goto done;
+    la_ssize_t written =
+        archive_write_data(archive, members[index].bytes, members[index].length);
+    if (written != (la_ssize_t)members[index].length) goto done;
+  }
+  if (archive_write_close(archive) != ARCHIVE_OK) goto done;
+  *zip = out.bytes;
+  *length = out.length;
+  out.bytes = NULL;
+  result = CARCHIVE_OK;
+done:
+  archive_write_free(archive);
+  free(out.bytes);
   return result;
 }

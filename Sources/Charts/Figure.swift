@@ -65,7 +65,7 @@ public struct Figure: Sendable {
     ]
     root(
       &markup, attributes,
-      width: size.width, height: layout.height)
+      width: number(size.width), height: number(layout.height))
     let readings = layout.readings(of: self)
     if let readings { markup.element("metadata", text: readings) }
     draw(layout, .inline(isMovable: readings != nil), into: &markup)
@@ -89,20 +89,37 @@ public struct Figure: Sendable {
   /// - Returns: UTF-8.
   /// - Complexity: O(*n*) in what is drawn.
   public func standalone(_ theme: Theme = .light) -> [UInt8] {
+    document(theme, margin: 16) { number($0) }
+  }
+
+  /// The standalone form for paper: without a margin, and as wide as a column.
+  ///
+  /// - Parameter millimetres: More than 0; words grow and shrink with it.
+  /// - Returns: UTF-8.
+  public func standalone(_ theme: Theme = .light, millimetres: Double) -> [UInt8] {
+    precondition(millimetres > 0, "a figure of \(millimetres) mm")
+    let scale = millimetres / size.width
+    return document(theme, margin: 0) { number($0 * scale) + "mm" }
+  }
+
+  /// - Parameter length: A length in px, as the root has it.
+  private func document(
+    _ theme: Theme, margin: Double, _ length: (Double) -> String
+  ) -> [UInt8] {
     let layout = FigureLayout(self)
-    let margin = 16.0
+    let (width, height) = (size.width + 2 * margin, layout.height + 2 * margin)
     var markup = MarkupWriter(.xml)
     root(
       &markup,
       [
         ("viewBox", viewBox(layout.height, margin: margin)), ("font-family", theme.fonts),
       ],
-      width: size.width + 2 * margin, height: layout.height + 2 * margin)
+      width: length(width), height: length(height))
     markup.element(
       "rect",
       [
-        ("x", "-16"), ("y", "-16"), ("width", number(size.width + 2 * margin)),
-        ("height", number(layout.height + 2 * margin)), ("fill", theme.ground),
+        ("x", number(-margin)), ("y", number(-margin)), ("width", number(width)),
+        ("height", number(height)), ("fill", theme.ground),
       ])
     draw(layout, .standalone(theme), into: &markup)
     markup.end()
@@ -110,14 +127,14 @@ public struct Figure: Sendable {
   }
 
   private func root(
-    _ markup: inout MarkupWriter, _ attributes: [(StaticString, String)], width: Double,
-    height: Double
+    _ markup: inout MarkupWriter, _ attributes: [(StaticString, String)], width: String,
+    height: String
   ) {
     markup.start("svg")
     markup.attribute("xmlns", "http://www.w3.org/2000/svg")
     for (name, value) in attributes { markup.attribute(name, value) }
-    markup.attribute("width", number(width))
-    markup.attribute("height", number(height))
+    markup.attribute("width", width)
+    markup.attribute("height", height)
     markup.attribute("role", "img")
     markup.attribute("aria-labelledby", "\(id)-t \(id)-d")
     markup.element("title", [("id", "\(id)-t")], text: title)

@@ -7,7 +7,16 @@ import Report
 struct OutputFile {
   /// What a file holds, and so what it may take the place of.
   enum Content {
-    case counts, report
+    case counts, report, kit
+
+    /// What else may not be replaced, and what may.
+    var words: (other: String, own: String) {
+      switch self {
+      case .counts: ("counts", "tallies")
+      case .report: ("a report of ours", "reports")
+      case .kit: ("a paper kit of ours", "kits")
+      }
+    }
   }
 
   private let shown: String
@@ -48,8 +57,7 @@ struct OutputFile {
           .output, "the output file \(path) is an input", remedy: "Name another with -o FILE.")
       }
       guard status.st_size == 0 || Self.holds(content, target) else {
-        let (other, own) =
-          content == .counts ? ("counts", "tallies") : ("a report of ours", "reports")
+        let (other, own) = content.words
         throw ReportError(
           .output, "\(path) holds something else than \(other)",
           remedy: "passcurve only replaces \(own) of its own; name a new file with -o FILE.")
@@ -126,7 +134,11 @@ struct OutputFile {
     defer { close(descriptor) }
     var start = [UInt8](repeating: 0, count: SingleReport.start)
     let count = read(descriptor, &start, start.count)
-    if content == .report { return SingleReport.isOurs(start: start.prefix(max(0, count))) }
+    switch content {
+    case .report: return SingleReport.isOurs(start: start.prefix(max(0, count)))
+    case .kit: return PaperZip.isOurs(start: start.prefix(max(0, count)))
+    case .counts: break
+    }
     if start.starts(with: "PAR1".utf8) {
       var end = [UInt8](repeating: 0, count: 4096)
       let size = lseek(descriptor, 0, SEEK_END)

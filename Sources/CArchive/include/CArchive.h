@@ -35,3 +35,16 @@ void carchive_close(carchive *handle);
 /// `capacity` bytes. The bytes written, or negative. For tests, which need no program for it.
 ssize_t carchive_pack(
   const char *filter, const void *bytes, size_t length, void *packed, size_t capacity);
+
+/// A file to be put into a zip.
+typedef struct {
+  const char *path;
+  const void *bytes;
+  size_t length;
+} carchive_member;
+
+/// Makes a zip of the members in the order given: the first is stored as it is, the others are
+/// deflated. It holds no time, user or mode but the same for all, so that equal members make equal
+/// bytes. `*zip` is the caller's to free; nonzero where it cannot be made.
+int carchive_make_zip(
+  const carchive_member *members, size_t count, void **zip, size_t *length);

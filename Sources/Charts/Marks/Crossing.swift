@@ -81,7 +81,7 @@ package struct Crossing: Mark {
   }
 
   /// The plumb line in px: it hangs from the ring's lower edge.
-  private func plumb(_ scales: Scales) -> (top: Point, bottom: Point)? {
+  func plumb(_ scales: Scales) -> (top: Point, bottom: Point)? {
     guard let x else { return nil }
     let bottom = scales.frame.bottom
     let top = y.map { min(scales.y($0) + CrossingRing.radius, bottom) } ?? scales.frame.top

@@ -49,7 +49,7 @@ package struct IntervalBars: Mark {
     }
   }
 
-  private func place(_ x: Double, _ scales: Scales) -> Double {
+  func place(_ x: Double, _ scales: Scales) -> Double {
     let reach = scales.frame.left + Marker.reach...scales.frame.right - Marker.reach
     return min(max(scales.x(x) + shift, reach.lowerBound), reach.upperBound)
   }

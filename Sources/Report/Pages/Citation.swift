@@ -1,3 +1,5 @@
+import Charts
+
 /// How a report is cited.
 enum Citation {
   static func bibTeX(_ study: Study, _ provenance: Provenance) -> String {

@@ -1,3 +1,5 @@
+import Charts
+
 extension Table {
   /// The table unrounded: a column of numbers with limits is followed by its lower and its upper.
   var csv: String {
@@ -17,12 +19,22 @@ extension Table {
   }
 
   /// The table as the page shows it, in LaTeX with the rules of booktabs.
-  var latex: String {
+  var latex: String { float(tabular, needing: "booktabs") }
+
+  /// A table of LaTeX's around what is set in rows.
+  func float(_ tabular: String, needing packages: String) -> String {
+    let head = [
+      "% \(LaTeX.comment(label)); needs \\usepackage{\(packages)}", "\\begin{table}", "\\centering",
+      "\\caption{\(LaTeX.text(caption))}", "\\label{tab:\(id)}",
+    ]
+    return head.joined(separator: "\n") + "\n\(tabular)\\end{table}\n"
+  }
+
+  /// Its rows alone.
+  var tabular: String {
     let heads = heads
     let isGrouped = heads.contains { $0.group != nil }
     var lines = [
-      "% \(LaTeX.comment(label)); needs \\usepackage{booktabs}", "\\begin{table}", "\\centering",
-      "\\caption{\(LaTeX.text(caption))}", "\\label{tab:\(id)}",
       "\\begin{tabular}{\(columns.indices.map { $0 == 0 || columns[$0].isText ? "l" : "r" }.joined())}",
       "\\toprule",
     ]
@@ -44,7 +56,7 @@ extension Table {
       }
       lines.append(cells.joined(separator: " & ") + " \\\\")
     }
-    lines += ["\\bottomrule", "\\end{tabular}", "\\end{table}"]
+    lines += ["\\bottomrule", "\\end{tabular}"]
     return lines.joined(separator: "\n") + "\n"
   }
 }

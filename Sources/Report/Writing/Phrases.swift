@@ -42,10 +42,17 @@ enum Phrase {
 
   /// "[30.1, 55.0]" of a share in percent or of a difference in points.
   static func limits(_ interval: Interval) -> String {
-    let d = decimals(interval)
-    let lower = NumberText.fixed(interval.lower * 100, decimals: d).replacingMinus
-    let upper = NumberText.fixed(interval.upper * 100, decimals: d).replacingMinus
+    let (lower, upper) = ends(of: interval)
     return "[\(lower),\(space)\(upper)]"
+  }
+
+  /// The limits apart.
+  static func ends(of interval: Interval) -> (lower: String, upper: String) {
+    let d = decimals(interval)
+    return (
+      NumberText.fixed(interval.lower * 100, decimals: d).replacingMinus,
+      NumberText.fixed(interval.upper * 100, decimals: d).replacingMinus
+    )
   }
 
   /// "+12.5" or "−3": a difference in points, with its sign.

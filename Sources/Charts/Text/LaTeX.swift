@@ -1,7 +1,7 @@
 /// Text made safe for LaTeX.
-enum LaTeX {
+package enum LaTeX {
   /// Text with LaTeX's own characters made plain, and on one line.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -15,8 +15,7 @@ enum LaTeX {
       case "<": result += "\\textless{}"
       case ">": result += "\\textgreater{}"
       // A row that begins with a bracket would be taken for the option of the line break before it.
-      case "[": result += "{[}"
-      case "]": result += "{]}"
+      case "[" where result.isEmpty: result += "{[}"
       case "\u{00A0}": result += "~"
       case "\u{202F}", "\u{2009}": result += "\\,"
       case "\u{2212}": result += "$-$"
@@ -40,7 +39,7 @@ enum LaTeX {
   }
 
   /// Text for a comment: on one line.
-  static func comment(_ text: String) -> String {
+  package static func comment(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
