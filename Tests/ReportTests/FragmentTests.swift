@@ -18,7 +18,7 @@ import Testing
       for id in exhibits.figureIDs {
         do {
           #expect(try !Fragments.figure(id, form.name, of: exhibits, options).isEmpty)
-        } catch let error as ReportError {
+        } catch {
           // Only figures of curves have that form.
           #expect(form.name == "tikz" && error.detail.contains("no pgfplots form"), "\(error)")
         }
@@ -29,7 +29,7 @@ import Testing
       for form in Fragments.all where form.takesTables {
         let text = String(
           decoding: try Fragments.table(id, form.name, of: exhibits, options), as: UTF8.self)
-        if form.name == "html" { #expect(MarkupWriter.isWellFormed(text), "\(id)") }
+        if form.name == "html" { #expect(MarkupWriter.isWellFormed(Array(text.utf8)), "\(id)") }
         if form.name == "md" {
           let rows = text.split(separator: "\n").filter { $0.hasPrefix("|") }
           #expect(rows.count == table.rows.count + 2, "\(id)")

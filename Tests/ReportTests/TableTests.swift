@@ -156,12 +156,12 @@ struct TableTests {
         Run & k & base & difference & p & Verdict \\\\
         \\midrule
         a\\_1 \\textless{}b\\textgreater{} {\\scriptsize 8~problems} & 1 & \
-        25.0 {\\scriptsize {[}18.8,~31.3{]}} & \
-        \\textbf{+6} {\\scriptsize {[}$-$6,~19{]}} & \\textless{}~0.0001 & ahead \\\\
-         & 12\\,345 & 100.0 {\\scriptsize {[}87.5,~100.0{]}} & -- & -- & \
+        25.0 {\\scriptsize {[}18.8,~31.3]} & \
+        \\textbf{+6} {\\scriptsize {[}$-$6,~19]} & \\textless{}~0.0001 & ahead \\\\
+         & 12\\,345 & 100.0 {\\scriptsize {[}87.5,~100.0]} & -- & -- & \
         5~\\% ``more'' \\& \\textbackslash{}so \\\\
-        b & k \\textgreater{} n & 50 {\\scriptsize {[}25,~75{]}} & \
-        -- {\\scriptsize {[}$-$25,~50{]}} & 0.50 & -- \\\\
+        b & k \\textgreater{} n & 50 {\\scriptsize {[}25,~75]} & \
+        -- {\\scriptsize {[}$-$25,~50]} & 0.50 & -- \\\\
         \\bottomrule
         \\end{tabular}
         \\end{table}

@@ -30,6 +30,8 @@ package enum LaTeX {
       case "≥": result += "$\\geq$"
       case "×": result += "$\\times$"
       case "τ": result += "$\\tau$"
+      // What turns the direction of text beyond its own end.
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
       case _ where scalar.properties.isWhitespace || scalar.properties.generalCategory == .control:
         result += " "
       default: result.unicodeScalars.append(scalar)
@@ -43,7 +45,8 @@ package enum LaTeX {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
-          $0.properties.isWhitespace || $0.properties.generalCategory == .control ? " " : $0
+          $0.properties.isWhitespace || $0.properties.generalCategory == .control
+            || $0.properties.generalCategory == .format ? " " : $0
         }))
   }
 }

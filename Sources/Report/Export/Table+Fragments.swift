@@ -40,7 +40,10 @@ extension Table {
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "$", "!", "&":
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "#", "|", "~", "$", "!", "&":
         result += "\\\(scalar)"
       case _ where scalar.properties.isWhitespace && scalar != "\u{A0}" && scalar != "\u{202F}",
         _ where scalar.properties.generalCategory == .control:

@@ -76,18 +76,27 @@ package struct ProseCheck {
           line: number.line, number: number.text,
           detail: "is \(other.says), and the sentence speaks of k = \(said)")
       }
-      let near = here.filter { kind($0) && $0.isPercent == number.isPercent }
-        .map { (fact: $0, distance: Self.distance(number, $0)) }
-        .filter { $0.distance <= Self.reach(number) }
-        .min { $0.distance < $1.distance }
+      // First at the k that are named; a number beside them may be of another.
+      let near =
+        nearest(number, here.filter(kind), within: Self.reach(number))
+        ?? nearest(number, alike.filter(kind), within: min(1, Self.reach(number)))
       guard let near else { return nil }
-      let decimals = max(number.decimals, near.fact.isPercent ? 1 : 3)
+      let decimals = max(number.decimals, near.isPercent ? 1 : 3)
       return Difference(
         line: number.line, number: number.text,
         detail:
-          "is near \(near.fact.says), which is \(NumberText.fixed(near.fact.value, decimals: decimals))\(near.fact.interval)"
+          "is near \(near.says), which is \(NumberText.fixed(near.value, decimals: decimals))\(near.interval)"
       )
     }
+  }
+
+  private func nearest(
+    _ number: Number, _ facts: [ProseFacts.Fact], within reach: Double
+  ) -> ProseFacts.Fact? {
+    facts.filter { $0.isPercent == number.isPercent }
+      .map { (fact: $0, distance: Self.distance(number, $0)) }
+      .filter { $0.distance <= reach }
+      .min { $0.distance < $1.distance }?.fact
   }
 
   /// How far a number may be from one that it is taken for: five points where it says that it is of

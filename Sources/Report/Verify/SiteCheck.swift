@@ -164,6 +164,8 @@ package struct SiteCheck: Sendable {
   }
 
   private func tablesWithoutPage(_ pages: [String: PageFacts]) -> [Finding] {
+    // A paper kit has tables and no page.
+    guard !pages.isEmpty else { return [] }
     let shown = Set(pages.values.flatMap { $0.tables.map(\.id) })
     return files.paths.compactMap { path in
       guard path.hasPrefix("tables/"), path.hasSuffix(".csv") else { return nil }
