@@ -23,6 +23,13 @@ struct PublishedAnalysisTests {
     #expect(page.contains("1 of 2\u{A0}published values lies outside our interval"))
   }
 
+  @Test func `the page shows every digit that was published`() throws {
+    let settings = try published(
+      "  - {run: base, benchmark: maths, k: 1, value: 0.2537, source: x}\n")
+    #expect(try site(runs, settings).text("tables/maths-published.csv").contains("25.37"))
+    #expect(try site(runs, settings).text("benchmarks/maths.html").contains(">25.37<"))
+  }
+
   @Test func `a k without a value here is said, not judged`() throws {
     let settings = try published(
       "  - {run: base, benchmark: maths, k: 64, value: 0.9, source: \"<blink>\"}\n")

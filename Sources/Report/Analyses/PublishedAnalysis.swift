@@ -31,6 +31,12 @@ struct PublishedAnalysis: Analysis {
     }
   }
 
+  /// In percent with every digit that was published.
+  private static func asPublished(_ value: Double) -> Cell {
+    let percent = (value * 1e8).rounded() / 1e6
+    return .plain(NumberText.shortest(percent), exact: percent)
+  }
+
   var absence: String? {
     rows.isEmpty ? "the config names no published value" : nil
   }
@@ -101,7 +107,7 @@ struct PublishedAnalysis: Analysis {
         let point = row.points.first { $0.inference.target == results.settings.target }?.point
         return [
           .run(row.published.run, results.study, sub: [row.published.source]),
-          .count(row.published.k), .percent(row.published.value, like: point?.interval),
+          .count(row.published.k), Self.asPublished(row.published.value),
           .share(point), .words(orNone: row.agrees.map { $0 ? "yes" : "no" }),
         ]
       })
