@@ -20,6 +20,8 @@ package struct Page: Sendable {
   var files: [(path: String, bytes: @Sendable () -> [UInt8])] = []
   /// Files that it shows, one file of a report included.
   var images: [(path: String, bytes: [UInt8])] = []
+  /// Figures and tables that the author's text numbers before those of the sections.
+  var numbered = (figures: 0, tables: 0)
 }
 
 /// The kinds of pages a site has. To add one: a file under Pages/ and a line here.

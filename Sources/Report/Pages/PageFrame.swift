@@ -103,7 +103,7 @@ package struct PageFrame {
       link = { article.link($0) }
       heading = article.heading
     }
-    var numbers = SectionNumbers()
+    var numbers = SectionNumbers(figures: page.numbered.figures, tables: page.numbered.tables)
     let held = self.numbers
     let body = MarkupWriter.fragment(root: root, rewriting: rewriting) { html in
       html.holds = { held?.contains($0) ?? true }

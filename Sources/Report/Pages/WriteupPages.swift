@@ -91,6 +91,7 @@ enum WriteupPages {
         opening?(&html)
       }, sections: index.sections, files: index.files)
     page.images = lead.images
+    page.numbered = lead.numbered
     return page
   }
 
@@ -130,6 +131,7 @@ enum WriteupPages {
       eyebrow: index.eyebrow, lede: index.lede, facts: index.facts, opening: index.opening,
       sections: sections, files: index.files)
     page.images = index.images
+    page.numbered = index.numbered
     return page
   }
 

@@ -178,9 +178,11 @@ struct ValueParser {
 
 extension String {
   /// Without the blanks around it.
-  var trimmingBlanks: String {
+  var trimmingBlanks: String { String(trimmingBlanksBehind.drop { $0.isWhitespace }) }
+
+  /// Without the blanks at its end.
+  var trimmingBlanksBehind: String {
     var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
   }

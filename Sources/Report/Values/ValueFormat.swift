@@ -10,10 +10,12 @@ package struct ValueFormat: Sendable, Equatable {
     case usual, plain, share
   }
 
-  static let words = ["interval", "lower", "upper", "decimals", "plain", "share"]
+  static let words = ["interval", "lower", "upper", "decimals", "plain", "share", "unsigned"]
 
   var part = Part.point
   var unit = Unit.usual
+  /// Whether a difference is written without its sign, which is in the words around it.
+  var isUnsigned = false
   /// `nil` for as many as the interval earns.
   var decimals: Int?
 
@@ -37,6 +39,8 @@ package struct ValueFormat: Sendable, Equatable {
       self.part = part
     } else if let unit = Unit(rawValue: word.text) {
       self.unit = unit
+    } else {
+      isUnsigned = true
     }
   }
 
@@ -51,6 +55,13 @@ package struct ValueFormat: Sendable, Equatable {
     if unit == .share, value.unit != .share, value.unit != .points {
       throw ValueError(
         0, "\(value.name) is no share of anything", remedy: "Leave `| share` out.")
+    }
+    if isUnsigned, value.unit != .points || (value.point ?? 0) < 0 {
+      throw ValueError(
+        0,
+        value.unit == .points
+          ? "\(value.name) is below 0, and cannot be written without its sign"
+          : "\(value.name) has no sign", remedy: "Turn the two runs around, or leave it out.")
     }
     switch part {
     case .lower: return limit(value.lower, of: value, open: "≤\(Phrase.space)1")
@@ -96,7 +107,7 @@ package struct ValueFormat: Sendable, Equatable {
       let text =
         unit == .share
         ? fixed(number, decimals ?? usual + 2) : fixed(number * 100, decimals ?? usual)
-      let isPositive = number > 0 && text.contains { ("1"..."9").contains($0) }
+      let isPositive = !isUnsigned && number > 0 && text.contains { ("1"..."9").contains($0) }
       return value.unit == .points && isPositive ? "+" + text : text
     }
   }

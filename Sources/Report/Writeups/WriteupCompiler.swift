@@ -48,6 +48,7 @@ struct WriteupCompiler {
   private mutating func run() {
     guard document.marked.reserved == nil else { return }
     number(document.root)
+    page.numbered = (figures, tables)
     page.title = document.title
     var blocks = document.root.children
     if let first = blocks.firstIndex(where: { $0.kind == "heading" && $0.level == 1 }),
@@ -134,7 +135,11 @@ struct WriteupCompiler {
   ) {
     for name in Set([placing.id, placing.name ?? placing.id]) {
       if let former = placed[name] {
-        fault(mark, ValueError(0, "'\(name)' is \(former.words) already"))
+        fault(
+          mark,
+          ValueError(
+            0, "'\(name)' is \(former.words) already",
+            remedy: "Refer to it: {{ ref: \(name) }}"))
       } else {
         placed[name] = (words, anchor)
       }
@@ -262,7 +267,23 @@ struct WriteupCompiler {
   // MARK: Inlines
 
   mutating func inlines(of node: MarkdownNode) -> [WriteupInline] {
-    node.children.flatMap { inline($0) }
+    var result: [WriteupInline] = []
+    for inline in node.children.flatMap({ inline($0) }) {
+      // A claim that shows nothing takes the blank before it along.
+      if case .text("") = inline {
+        while case .text(let words)? = result.last {
+          result.removeLast()
+          let kept = words.trimmingBlanksBehind
+          if !kept.isEmpty {
+            result.append(.text(kept))
+            break
+          }
+        }
+      } else {
+        result.append(inline)
+      }
+    }
+    return result
   }
 
   private mutating func inline(_ node: MarkdownNode) -> [WriteupInline] {
@@ -314,7 +335,8 @@ struct WriteupCompiler {
       switch mark.kind {
       case .open:
         throw ValueError(
-          -2, "{{ is not closed", remedy: "Write }} behind it, or \\{{ for the signs themselves.")
+          -2, "\(mark.source) is not closed",
+          remedy: "Close it in its paragraph, or write \\\(mark.source) for the signs themselves.")
       case .formula(let text, let isDisplayed):
         return [.formula(try MathParser.nodes(text), isDisplayed: isDisplayed)]
       case .citation(let text): return try citation(text)
@@ -370,7 +392,7 @@ struct WriteupCompiler {
       WrittenPage.Claim(line: line, text: text, outcome: outcome, value: shown))
     var result: [WriteupInline] = []
     if claim.isShown { result.append(.text(try claim.expression.format.text(of: value))) }
-    guard outcome != .holds else { return result }
+    guard outcome != .holds else { return result.isEmpty ? [.text("")] : result }
     if writeups.claims == .fail {
       fault(
         mark,

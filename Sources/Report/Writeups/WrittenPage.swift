@@ -18,6 +18,8 @@ struct WrittenPage: Sendable {
   var footnotes: [(mentions: Int, blocks: [WriteupBlock])] = []
   var references: [Bibliography.Reference] = []
   var claims: [Claim] = []
+  /// How many figures and tables it shows.
+  var numbered = (figures: 0, tables: 0)
   /// Copied to the site.
   var images: [(path: String, bytes: [UInt8])] = []
 

@@ -4,7 +4,7 @@ struct MarkedText: Sendable {
   enum Kind: Sendable, Equatable {
     /// What stands between the braces.
     case tag(String)
-    /// `{{` without an end.
+    /// `{{` or `[@` without an end.
     case open
     case formula(String, isDisplayed: Bool)
     /// What stands between the brackets.
@@ -207,9 +207,10 @@ struct MarkedText: Sendable {
 
   private func citation(_ start: Int) -> (Mark, end: Int)? {
     let content = start + 1
-    guard let found = end(from: content, where: { source[$0] == "]" }),
-      !isAt(found + 1, "("), !isAt(found + 1, "["), !isAt(found + 1, ":")
-    else { return nil }
+    guard let found = end(from: content, where: { source[$0] == "]" }) else {
+      return (Mark(kind: .open, source: "[@", start: start, content: start + 2), start + 2)
+    }
+    if isAt(found + 1, "(") || isAt(found + 1, "[") { return nil }
     return (
       Mark(
         kind: .citation(string(content..<found)), source: string(start..<(found + 1)),

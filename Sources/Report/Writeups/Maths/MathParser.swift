@@ -132,7 +132,9 @@ struct MathParser {
     if let sign = MathSymbols.signs[first] { return .sign(sign) }
     throw ValueError(
       index - 1, "'\(first)' is not taken in a formula",
-      remedy: first == "&" || first == "#" ? nil : "Words stand in \\text{…}.")
+      remedy: first == "$"
+        ? "A formula stands between two of them; a price is written \\$5."
+        : "Words stand in \\text{…}.")
   }
 
   private var isDecimalPoint: Bool {
