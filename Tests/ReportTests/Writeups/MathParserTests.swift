@@ -27,7 +27,7 @@ struct MathParserTests {
     ("\\sum_{i=1}^N", "<munderover><mo movablelimits=\"true\">∑</mo>"),
     ("\\int_0^1", "<msubsup><mo>∫</mo><mn>0</mn><mn>1</mn></msubsup>"),
     ("\\max_k", "<munder><mo movablelimits=\"true\">max</mo><mi>k</mi></munder>"),
-    ("\\log n", "<mi>log</mi><mspace width=\"0.167em\"/><mi>n</mi>"),
+    ("\\log n", "<mi>log</mi><mspace width=\"0.167em\"></mspace><mi>n</mi>"),
     ("\\alpha\\Gamma", "<mi>α</mi><mi mathvariant=\"normal\">Γ</mi>"),
     ("\\hat{p}", "<mover accent=\"true\"><mrow><mi>p</mi></mrow><mo>^</mo></mover>"),
     ("\\mathrm{pass}@", "@"), ("\\text{if } x", "<mtext>if </mtext><mi>x</mi>"),

@@ -26,11 +26,11 @@ struct ValuesTests {
   }
 
   private func fault(_ expression: String) -> ValueError? {
-    do {
+    do throws(ValueError) {
       _ = try scope.text(of: ValueExpression(parsing: expression))
       return nil
     } catch {
-      return error as? ValueError
+      return error
     }
   }
 
@@ -148,14 +148,14 @@ struct ValuesTests {
   ]) func `what names nothing is told of where it stands`(
     expression: String, place: Int, words: String, remedy: String
   ) throws {
-    let fault = try #require(fault(expression), "no fault")
+    let fault = try #require(self.fault(expression), "no fault")
     #expect(fault.detail.contains(words), "\(fault)")
     #expect(fault.place == place, "\(fault)")
     #expect(remedy.isEmpty || fault.remedy?.contains(remedy) == true, "\(fault)")
   }
 
   @Test func `a value that does not exist is an error with its reason`() throws {
-    let counts: [Count] = [(1, 4, 0), (1, 2, 2), (4, 4, 0)]
+    let counts: [Count] = [(1, 4, 0), (0, 2, 2), (4, 4, 0)]
     let scope = ValueScope(try results(rows("a", counts: counts)))
     let fault = #expect(throws: ValueError.self) {
       try scope.text(of: ValueExpression(parsing: "a.pass@4"))

@@ -114,7 +114,7 @@ struct WriteupPagesTests {
     #expect(error?.kind == .usage)
     #expect(error?.others.count == 20)
     #expect(
-      error?.detail.hasPrefix("index.md:1:4: there is no value at k = 101") == true,
+      error?.detail.hasPrefix("index.md:1:16: there is no value at k = 101") == true,
       "\(error as Any)")
     #expect(error?.others.last?.detail == "and 6 more in the writeups", "\(error as Any)")
   }
