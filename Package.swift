@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "EvalLogs", "Charts", "Stats", "Templates", "CSystem", "CXML",
+        "EvalLogs", "Charts", "Stats", "Templates", "CMarkdown", "CSystem", "CXML",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -73,6 +73,9 @@ let package = Package(
       linkerSettings: [.linkedLibrary("isal"), .linkedLibrary("z"), .linkedLibrary("zstd")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(
+      name: "CMarkdown",
+      linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
     .target(name: "CSystem"),
     .target(name: "CKernels"),
 

@@ -40,6 +40,9 @@ struct BuildCommand: ParsableCommand {
       valueName: "mb"))
   var maxSize = Omissions.largestByDefault / 1_000_000
 
+  @Option(help: "Whether a writeup's claim that the data do not bear fails the build.")
+  var claims: Writeups.Claims?
+
   func validate() throws {
     guard 1...1_000_000 ~= maxSize else {
       throw ValidationError("--max-size takes whole megabytes from 1 on, as in --max-size 100.")
@@ -74,6 +77,9 @@ struct BuildCommand: ParsableCommand {
     if let templates = delivery.templates {
       others += PageFrame.fileNames.map { "\(templates)/\($0)" }
     }
+    if let config = try? ConfigFile(named: study.config, inputs: input.paths).config {
+      others += WriteupFolder(config, inputs: input.paths).places
+    }
     if let list = input.filesFrom, list != "-" { others.append(list) }
     return WatchedFiles(
       inputs: paths.all, others: others, options: ReadOptions(root: input.root))
@@ -88,6 +94,7 @@ struct BuildCommand: ParsableCommand {
       if let title { settings.title = title }
       settings.showsTexts = texts
       settings.isAnonymous = delivery.anonymous
+      let writeups = try WriteupFolder(settings.config, inputs: input.paths).read(claims: claims)
       let overrides = try TemplateFolder.read(delivery.templates)
       let form = try delivery.delivery(settings.config)
       let target = try ReportTarget(output, isSingle: delivery.singleFile, inputs: paths.all)
@@ -106,9 +113,14 @@ struct BuildCommand: ParsableCommand {
       }
       let largest = maxSize * 1_000_000
       if largest != Omissions.largestByDefault { options["max-size"] = String(maxSize) }
-      let edition = try Pipeline.edition(
+      if !writeups.sources.isEmpty, !settings.isAnonymous || writeups.isKeptAnonymous {
+        options["writeups"] = writeups.sources.map(\.path).joined(separator: " ")
+        if writeups.claims == .warn { options["claims"] = "warn" }
+      }
+      var edition = try Pipeline.edition(
         reading, settings, problemMaps: maps, options: options, cache: cache,
         progress: progress?.handler)
+      edition.writeups = writeups
       let opened = try deliver(edition, to: target, overrides, form, largest, progress)
       progress?.finish()
       if isFirst, !input.quiet, let opened { try Console.print(opened) }
@@ -133,6 +145,7 @@ struct BuildCommand: ParsableCommand {
       try settle(outcome.findings)
       try writer.write(site, progress: progress?.handler)
       progress?.clear()
+      site.notes.forEach(note)
       delivery.shortcomings(form, site).forEach(note)
       site.extent(reading: edition.bytesRead).map(note)
       return "\(writer.target)/index.html"
@@ -141,6 +154,7 @@ struct BuildCommand: ParsableCommand {
       edition, templates: overrides, form, progress: progress?.handler)
     progress?.clear()
     try settle(SiteCheck.outcome(of: single)?.findings ?? [])
+    single.notes.forEach(note)
     if single.isLarge {
       note(
         "the file has \(SingleFile.megabytes(single.html.count)), which browsers open slowly; the largest within: \(single.weights)"
@@ -175,3 +189,5 @@ struct BuildCommand: ParsableCommand {
     }
   }
 }
+
+extension Writeups.Claims: ExpressibleByArgument {}

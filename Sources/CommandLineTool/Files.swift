@@ -20,6 +20,8 @@ struct ConfigFile {
     for (benchmark, file) in config.problemMaps.sorted(by: { $0.key < $1.key }) {
       problemMaps[benchmark] = try Self.problemMap(Self.beside(path, file))
     }
+    config.writeups.folder = config.writeups.folder.map { Self.beside(path, $0) }
+    config.writeups.bibliography = config.writeups.bibliography.map { Self.beside(path, $0) }
     if let file = config.theme.logoFile {
       config.theme.logo = try Self.logo(Self.beside(path, file))
     }
@@ -58,7 +60,8 @@ struct ConfigFile {
       let config = try? Config(yaml: String(decoding: data, as: UTF8.self), path: path)
     else { return own }
     return own
-      + (config.problemMaps.values.sorted() + [config.theme.logoFile].compactMap(\.self))
+      + (config.problemMaps.values.sorted()
+      + [config.theme.logoFile, config.writeups.bibliography].compactMap(\.self))
       .map { beside(path, $0) }
   }
 

@@ -16,7 +16,8 @@ package struct Tool: ParsableCommand {
       then open site/index.html. `passcurve check runs/` says what would be read, and \
       `passcurve formats` which logs there are readers for.
 
-      Exit codes: 0 done, issues listed; 1 a gate found a regression, or verify a fault; 2 an \
+      Exit codes: 0 done, issues listed; 1 a gate found a regression, verify a fault, or a \
+      writeup claims what the data do not bear; 2 an \
       option, the config or a name is wrong; 3 the input cannot be used, or has any issue under --strict; 4 the output \
       cannot be written.
       """,
@@ -100,9 +101,13 @@ struct Failure: Error {
       case .usage: .usage
       case .input: .input
       case .output: .output
+      case .claim: .regression
       }
-    let remedy = error.remedy.map { "\n  \($0.printable)" } ?? ""
-    self.init(code, "passcurve: error: \(error.detail.printable)\(remedy)")
+    let lines = ([error] + error.others).map { error in
+      let remedy = error.remedy.map { "\n  \($0.printable)" } ?? ""
+      return "passcurve: error: \(error.detail.printable)\(remedy)"
+    }
+    self.init(code, lines.joined(separator: "\n"))
   }
 
   init(_ error: LogError) {

@@ -90,8 +90,11 @@ import Testing
     ("<h1", "<a href=\"benchmarks/\">x</a><h1", .brokenLink, "benchmarks/"),
     ("<h1", "<a href=\"../index.html\">x</a><h1", .brokenLink, "leads out"),
     ("<h1", "<a href=\"/index.html\">x</a><h1", .brokenLink, "/index.html"),
-    ("<h1", "<a href=\"http://example.org\">x</a><h1", .brokenLink, "nor https"),
-    ("<h1", "<a href=\"mailto:a@example.org\">x</a><h1", .brokenLink, "mailto"),
+    ("<h1", "<a href=\"ftp://example.org\">x</a><h1", .brokenLink, "nor of the web"),
+    (
+      "<h1", "<img src=\"http://example.org/x.png\" alt=\"\"/><h1", .outsideRequest,
+      "asks the network"
+    ),
     ("<h1", "<a href=\" JaVa\nScript:alert(1)\">x</a><h1", .scriptAddress, "runs a script"),
     ("<h1", "<a href=\"data:text/html,x\">x</a><h1", .scriptAddress, "holds"),
     ("<h1", "<p onclick=\"x()\">x</p><h1", .scriptAddress, "onclick"),

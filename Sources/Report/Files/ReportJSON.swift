@@ -8,7 +8,7 @@ struct ReportJSON: Encodable {
   private enum CodingKeys: String, CodingKey {
     case schemaFile = "$schema"
     case schema, generator, title, fingerprint, level, interval, target, runs, benchmarks, notes
-    case absent, omitted, issues, tables
+    case absent, omitted, issues, tables, writeups
   }
 
   private let schemaFile = ReportJSON.schemaFile
@@ -26,6 +26,21 @@ struct ReportJSON: Encodable {
   private let omitted: [String]
   private let issues: [Issue]
   private let tables: [String: JSONTable]
+  private let writeups: [Writeup]
+
+  private struct Writeup: Encodable {
+    let source: String
+    let page: String
+    let title: String?
+    let claims: [Claim]
+  }
+
+  private struct Claim: Encodable {
+    let line: Int
+    let claim: String
+    let outcome: String
+    let value: String
+  }
 
   private struct Run: Encodable {
     let id: String
@@ -79,6 +94,13 @@ struct ReportJSON: Encodable {
       Issue(
         code: $0.code.rawValue, path: $0.path.isEmpty ? nil : $0.path, line: $0.line,
         detail: $0.detail, remedy: $0.remedy, count: $0.count)
+    }
+    writeups = edition.written.map { page in
+      Writeup(
+        source: page.document.source.path, page: page.path, title: page.title,
+        claims: page.claims.map {
+          Claim(line: $0.line, claim: $0.text, outcome: $0.outcome.rawValue, value: $0.value)
+        })
     }
     // Rows a problem stand in the data files alone: they are most of a report's bytes.
     self.tables = Dictionary(

@@ -239,7 +239,9 @@ enum IndexPage: PageKind {
       },
       after: { html in
         html.element("div", [("class", "note wide")]) { html in
-          for note in study.notes + edition.omissions.notes { html.paragraph(note) }
+          for note in study.notes + edition.omissions.notes + edition.writeupNotes {
+            html.paragraph(note)
+          }
           html.notShown(edition.absences)
           html.links(
             [

@@ -18,6 +18,10 @@ package struct Page: Sendable {
   let sections: [Section]
   /// What else the page needs, made when it is written: paths below the site's folder.
   var files: [(path: String, bytes: @Sendable () -> [UInt8])] = []
+  /// Files that it shows, one file of a report included.
+  var images: [(path: String, bytes: [UInt8])] = []
+  /// Figures and tables that the author's text numbers before those of the sections.
+  var numbered = (figures: 0, tables: 0)
 }
 
 /// The kinds of pages a site has. To add one: a file under Pages/ and a line here.
@@ -26,6 +30,19 @@ enum Pages {
     IndexPage.self, BenchmarkPage.self, ComparisonPage.self, RunPage.self, ProblemPages.self,
     MethodsPage.self,
   ]
+
+  /// Every page, and the edition with what its writeups say.
+  ///
+  /// - Throws: `ReportError` with everything that is wrong in a writeup.
+  static func made(
+    _ edition: Edition
+  ) throws(ReportError) -> (pages: [Page], edition: Edition) {
+    let (pages, written) = try WriteupPages.adding(
+      to: all.flatMap { $0.pages(edition) }, edition)
+    var edition = edition
+    edition.written = written
+    return (pages, edition)
+  }
 }
 
 /// Makes the pages of one kind.
@@ -43,6 +60,10 @@ package struct Edition: Sendable {
   let training: DataTable?
   /// What is left out for the site's size.
   var omissions = Omissions()
+  /// What the author writes around the numbers.
+  package var writeups = Writeups()
+  /// The same with every name in it resolved; known when the pages are.
+  var written: [WrittenPage] = []
   var findings: Findings { Findings(results: results) }
 
   /// Every file of numbers, in order.

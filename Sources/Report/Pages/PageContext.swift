@@ -20,7 +20,7 @@ struct PageContext: Encodable {
   let pageTitle: String
   let title: String
   let description: String
-  let lede: String
+  let lede: String?
   let eyebrow: String
   let facts: [Fact]
   let navigation: [Link]

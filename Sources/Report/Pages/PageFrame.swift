@@ -64,9 +64,14 @@ package struct PageFrame {
   ///   in a page.
   func single(_ pages: [Page], _ files: Site, _ edition: Edition) throws(ReportError) -> String {
     let paths = Set(pages.map(\.path))
+    let images = Dictionary(
+      pages.flatMap(\.images).map { ($0.path, DataLink.of($0.bytes, path: $0.path)) }
+    ) { first, _ in first }
     let articles = pages.map { page in
       context(
-        of: page, edition, place: .article(.init(path: page.path, title: page.title, pages: paths)))
+        of: page, edition,
+        place: .article(
+          .init(path: page.path, title: page.title, pages: paths, images: images)))
     }
     let first = articles[0]
     return filled(
@@ -98,7 +103,7 @@ package struct PageFrame {
       link = { article.link($0) }
       heading = article.heading
     }
-    var numbers = SectionNumbers()
+    var numbers = SectionNumbers(figures: page.numbered.figures, tables: page.numbered.tables)
     let held = self.numbers
     let body = MarkupWriter.fragment(root: root, rewriting: rewriting) { html in
       html.holds = { held?.contains($0) ?? true }
@@ -118,7 +123,7 @@ package struct PageFrame {
       pageTitle: page.path == "index.html"
         ? "\(title) · passcurve" : "\(title) · \(study) · passcurve",
       title: title, description: MarkupText.clean(page.description),
-      lede: MarkupText.clean(page.lede),
+      lede: page.lede.isEmpty ? nil : MarkupText.clean(page.lede),
       eyebrow: MarkupWriter.fragment(root: root, rewriting: rewriting, page.eyebrow),
       facts: page.facts.map { .init(name: $0.name, value: $0.value) },
       navigation: sections + methods, body: body, root: root,

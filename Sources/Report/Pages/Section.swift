@@ -61,8 +61,14 @@ package struct Section: Sendable {
 
 /// Numbers figures and tables of one page as they come.
 struct SectionNumbers {
-  private var figures = 0
-  private var tables = 0
+  private var figures: Int
+  private var tables: Int
+
+  /// - Parameters: How many stand above, in the author's text.
+  init(figures: Int = 0, tables: Int = 0) {
+    self.figures = figures
+    self.tables = tables
+  }
 
   mutating func next(_ kind: Section.Kind) -> String {
     switch kind {

@@ -64,7 +64,7 @@ package enum Pipeline {
     _ edition: Edition, _ templates: [String: [UInt8]], _ delivery: Delivery,
     _ progress: ProgressHandler?
   ) throws(ReportError) -> Site {
-    let pages = Pages.all.flatMap { $0.pages(edition) }
+    let (pages, edition) = try Pages.made(edition)
     var delivery = delivery
     var site = Site()
     let card = Card(pages, edition, delivery.theme.light)
@@ -78,7 +78,7 @@ package enum Pipeline {
       delivery, try Self.frame(templates, delivery, edition, tables)
     )
     let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
-    let written = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
+    let rendered = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
       let page = pages[index]
       defer { counter?.advance() }
       var files = [(page.path, Array(frame.render(page, edition).utf8))]
@@ -88,12 +88,14 @@ package enum Pipeline {
       }
       return files + Self.drawn(page, form) + page.files.map { ($0.path, $0.bytes()) }
     }
-    for (path, bytes) in written.joined() { site.add(path, bytes) }
+    for (path, bytes) in rendered.joined() { site.add(path, bytes) }
+    for (path, bytes) in Self.images(pages) { site.add(path, bytes) }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
     addNumbers(edition, tables, to: &site)
     if let feed = Feed(pages, edition, delivery) { site.add("feed.xml", feed.bytes) }
     if !delivery.isIndexed { site.add("robots.txt", "User-agent: *\nDisallow: /\n") }
     addManifest(edition, to: &site)
+    site.notes = edition.unborne
     return site
   }
 
@@ -104,7 +106,7 @@ package enum Pipeline {
     _ edition: Edition, templates: [String: [UInt8]] = [:], _ delivery: Delivery = Delivery(),
     progress: ProgressHandler? = nil
   ) throws(ReportError) -> SingleFile {
-    let pages = Pages.all.flatMap { $0.pages(edition) }
+    let (pages, edition) = try Pages.made(edition)
     var delivery = delivery
     delivery.svgThemes = delivery.svgThemes ?? .light
     let form = delivery
@@ -115,11 +117,19 @@ package enum Pipeline {
       return Self.drawn(pages[index], form)
     }
     for (path, bytes) in drawn.joined() { site.add(path, bytes) }
+    for (path, bytes) in Self.images(pages) { site.add(path, bytes) }
+    site.notes = edition.unborne
     let tables = edition.keptTables
     addNumbers(edition, tables, to: &site)
     addManifest(edition, to: &site)
     let frame = try Self.frame(templates, delivery, edition, tables)
     return try SingleFile(frame.single(pages, site, edition), files: site)
+  }
+
+  /// What pages show, each file once.
+  private static func images(_ pages: [Page]) -> [(String, [UInt8])] {
+    let all = pages.flatMap(\.images).map { ($0.path, $0.bytes) }
+    return Dictionary(all) { first, _ in first }.map { ($0.key, $0.value) }
   }
 
   /// A page's figures and tables as files.

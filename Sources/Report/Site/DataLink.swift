@@ -9,10 +9,12 @@ enum DataLink {
   }
 
   private static func mediaType(_ path: String) -> String {
-    switch path.split(separator: ".").last {
+    switch path.split(separator: ".").last?.lowercased() {
     case "csv": "text/csv;charset=utf-8"
     case "json": "application/json"
     case "svg": "image/svg+xml"
+    case "png": "image/png"
+    case "jpg", "jpeg": "image/jpeg"
     case "xml": "application/xml"
     case "js": "text/javascript"
     default: "text/plain;charset=utf-8"

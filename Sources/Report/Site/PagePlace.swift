@@ -12,6 +12,8 @@ enum PagePlace: Sendable {
     let title: String
     /// The paths of all pages.
     let pages: Set<String>
+    /// Images as links that hold them, by path.
+    var images: [String: String] = [:]
 
     /// `benchmarks-aime24`.
     var key: String { PagePlace.key(path) }
@@ -45,6 +47,7 @@ enum PagePlace: Sendable {
         "aria-details", "aria-flowto", "aria-activedescendant":
         [(name, value.split(separator: " ").map { id($0) }.joined(separator: " "))]
       case "href": [(name, link(value))]
+      case "src": [(name, images[PagePlace.resolve(value, from: path)] ?? value)]
       // The file's own link has it.
       case "download": []
       // The search needs its index, a file beside the page.

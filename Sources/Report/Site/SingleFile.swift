@@ -8,11 +8,14 @@ package struct SingleFile: Sendable {
   package let html: [UInt8]
   /// What weighs, in words: the largest files within.
   package let weights: String
+  /// What is to be said of it beside: claims that the data do not bear.
+  package let notes: [String]
 
   package var isLarge: Bool { html.count > Self.large }
 
   init(_ html: String, files: Site) throws(ReportError) {
     self.html = Array(html.utf8)
+    notes = files.notes
     weights = files.largest
     guard self.html.count <= Self.limit else {
       throw ReportError(

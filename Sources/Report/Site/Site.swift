@@ -3,6 +3,9 @@ package struct Site: Sendable {
   /// Paths use `/`, hold no `.` or `..`, and begin with no `/`.
   package private(set) var files: [String: [UInt8]] = [:]
 
+  /// What is to be said of it beside: claims that the data do not bear.
+  package var notes: [String] = []
+
   package init() {}
 
   /// Adds a file. Two files of one path are a fault of the program.

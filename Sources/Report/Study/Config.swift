@@ -26,6 +26,8 @@ package struct Config: Sendable {
   package var extrapolate: Int?
   /// Colours, fonts and a logo.
   package var theme = ReportTheme()
+  /// Where writeups lie, and what becomes of their claims.
+  package var writeups = WriteupRule()
   /// Keys that are understood and that nothing in this version acts upon.
   package var idle: [String] = []
 
@@ -169,6 +171,7 @@ extension Config {
           throw reader.error(value, "analyses names '\(twice)' twice")
         }
       case "theme": theme = try reader.theme(value)
+      case "writeups": writeups = try reader.writeups(value)
       default: idle.append(key)
       }
     }

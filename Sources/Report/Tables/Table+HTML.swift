@@ -1,27 +1,52 @@
 import Charts
 
+/// A table shown again in a writeup.
+struct TableCopy: Sendable {
+  /// Its anchor there.
+  let id: String
+  /// "Table 1".
+  let name: String
+  let caption: String
+  /// Where it stands in the report, below the site's folder.
+  let place: String
+}
+
 extension MarkupWriter {
   /// Writes a table that scrolls sideways where it has to, reachable by keyboard, with its files.
-  mutating func table(_ table: Table) {
+  ///
+  /// - Parameter copy: Where it stands a second time in the site, what it is called there.
+  mutating func table(_ table: Table, as copy: TableCopy? = nil) {
     let classes =
       switch table.look {
       case .numbers: "num"
       case .wide: "num wide"
       case .listing: "issues"
       }
-    scrolling(table.label) { html in
-      html.element("table", [("id", table.id), ("class", classes)]) { html in
-        html.element("caption") { html in
-          html.text(table.caption + " ")
-          html.element("span", [("class", "files")]) { html in
-            html.element("a", [("href", "\(html.root)tables/\(table.id).csv")], text: "CSV")
+    let content: Content = { html in
+      html.start("table")
+      if copy == nil { html.attribute("id", table.id) }
+      html.attribute("class", classes)
+      html.element("caption") { html in
+        if let copy { html.element("b", text: "\(copy.name). ") }
+        html.text((copy?.caption ?? table.caption) + " ")
+        html.element("span", [("class", "files")]) { html in
+          if let copy {
+            html.element("a", [("href", html.root + copy.place)], text: "In the report")
             html.text(" ")
-            html.element("a", [("href", "\(html.root)tables/\(table.id).tex")], text: "LaTeX")
           }
+          html.element("a", [("href", "\(html.root)tables/\(table.id).csv")], text: "CSV")
+          html.text(" ")
+          html.element("a", [("href", "\(html.root)tables/\(table.id).tex")], text: "LaTeX")
         }
-        html.element("thead") { html in html.heads(of: table) }
-        html.element("tbody") { html in html.rows(of: table) }
       }
+      html.element("thead") { html in html.heads(of: table) }
+      html.element("tbody") { html in html.rows(of: table) }
+      html.end()
+    }
+    guard let copy else { return scrolling(table.label, content) }
+    // Its numbers are checked where it stands in the report.
+    element("div", [("id", copy.id)]) { html in
+      html.scrolling("\(copy.name): \(table.label)", content)
     }
   }
 

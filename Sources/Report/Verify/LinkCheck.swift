@@ -56,10 +56,10 @@ struct LinkCheck {
     case .script: return .fault(.scriptAddress, "\(shown) runs a script")
     case .data where allowsData: return .fine
     case .data: return .fault(.scriptAddress, "\(shown) holds what it should name")
-    case .https where reference.use == .link: return .outside
-    case .https: return .fault(.outsideRequest, "\(shown) asks the network")
+    case .https where reference.use == .link, .world where reference.use == .link: return .outside
+    case .https, .world: return .fault(.outsideRequest, "\(shown) asks the network")
     case .other where reference.use == .link:
-      return .fault(.brokenLink, "\(shown) is neither of the site nor https")
+      return .fault(.brokenLink, "\(shown) is neither of the site nor of the web")
     case .other: return .fault(.outsideRequest, "\(shown) is not of the site")
     case .beyond: return .fault(.brokenLink, "\(shown) leads out of the site's folder")
     case .inside("", let fragment):

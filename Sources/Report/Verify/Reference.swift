@@ -22,6 +22,8 @@ enum Address: Equatable {
   /// Leads out of the site's folder.
   case beyond
   case https
+  /// Of the world outside as well, where only a reader's own step leads: http and mail.
+  case world
   case data
   /// Runs a script.
   case script
@@ -38,6 +40,7 @@ enum Address: Equatable {
     if let scheme = Self.scheme(address) {
       switch scheme {
       case "https": self = .https
+      case "http", "mailto": self = .world
       case "data": self = .data
       case "javascript", "vbscript": self = .script
       default: self = .other
