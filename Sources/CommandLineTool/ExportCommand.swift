@@ -9,8 +9,8 @@ struct ExportCommand: ParsableCommand {
     abstract: "Hand over a paper kit, or one figure or table, for LaTeX, Quarto, Jupyter, Hugo.",
     usage: """
       passcurve export <paths> ... --paper <dir or zip> [<options>]
-             passcurve export <paths> ... --figure <id> --format svg [<options>]
-             passcurve export <paths> ... --list [<options>]
+             passcurve export <paths> ... --figure <id> --format svg
+             passcurve export <paths> ... --list
       """,
     discussion: """
       Example: passcurve export runs/ --paper kit

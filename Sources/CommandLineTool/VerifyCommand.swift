@@ -11,7 +11,7 @@ struct VerifyCommand: ParsableCommand {
       "Check a built site; compare its numbers, or a paper kit's, with logs or with a text.",
     usage: """
       passcurve verify <site> [--json] [<options>]
-             passcurve verify <site or kit> --against <paths> ... [--config <file>]
+             passcurve verify <site or kit> --against <paths> ...
              passcurve verify <site or kit> --prose <file> ...
       """,
     discussion: """
