@@ -17,7 +17,7 @@ struct ExportCommand: ParsableCommand {
 
       The kit holds figures at column widths, tables, every number as \\passcurve{KEY}, a paragraph on \
       methods, sentences, and sources; its README says how they are used. A figure or a table alone goes \
-      to standard output.
+      to standard output; of a site that is built, in the forms that it holds.
       """)
 
   @OptionGroup var input: InputOptions
@@ -104,6 +104,10 @@ struct ExportCommand: ParsableCommand {
       var (settings, maps) = try study.settings(input)
       settings.isAnonymous = anonymous
       let paths = try input.gathered()
+      if paths.all.count == 1, let site = SiteParts(folder: paths.all[0]) {
+        progress?.finish()
+        return try printPart(of: site)
+      }
       let target = try paper.map { try self.target($0, paths.all) }
       let converter = Picture.converter()
       if paper != nil, !noPDF, converter == nil {
@@ -160,6 +164,27 @@ struct ExportCommand: ParsableCommand {
       try file.write { body in try body(bytes) }
       progress?.finish()
       if !input.quiet { try Console.print(paper ?? "") }
+    }
+  }
+
+  /// The same from a site that is built.
+  private func printPart(of site: SiteParts) throws {
+    if let figure {
+      guard width.isEmpty else {
+        throw ReportError(
+          .usage, "a site's figures have their width", remedy: "For --width name the logs.")
+      }
+      try Console.output(
+        site.figure(figure, format ?? "svg", isDark: dark, Picture.converter()))
+    } else if let table {
+      try Console.output(site.table(table, format ?? "csv"))
+    } else if list {
+      for id in site.figureIDs { try Console.print("figure \(id)") }
+      for id in site.tableIDs { try Console.print("table \(id)") }
+    } else {
+      throw ReportError(
+        .usage, "a kit is made from logs, and \(input.paths[0]) is a site",
+        remedy: "Name the logs that it was built from.")
     }
   }
 

@@ -60,6 +60,28 @@ import Testing
     #expect(tikz.text.contains("\\addplot["))
   }
 
+  @Test func `a site hands over what it holds, without its logs`() throws {
+    #expect(try run("build", "logs", "--quiet").status == 0)
+    try FileManager.default.removeItem(atPath: folder / "logs")
+    let list = try run("export", "site", "--list").text
+    #expect(
+      list.contains("figure human-eval-curves\n") && list.contains("table human-eval-claims\n"))
+    let figure = try run("export", "site", "--figure", "human-eval-curves", "--dark")
+    #expect(try figure.output == folder.read("site/figures/human-eval-curves-dark.svg"))
+    let pdf = try run("export", "site", "--figure", "human-eval-curves", "--format", "pdf")
+    #expect(pdf.output.starts(with: "%PDF".utf8))
+    let table = try run("export", "site", "--table", "human-eval-claims")
+    #expect(try table.output == folder.read("site/tables/human-eval-claims.csv"))
+    for (arguments, words) in [
+      (["--paper", "kit"], "a kit is made from logs"),
+      (["--figure", "human-eval-curves", "--format", "tikz"], "svg, pdf, png, tex"),
+      (["--figure", "human-eval-curve"], "Did you mean 'human-eval-curves'?"),
+    ] {
+      let run = try Program.run(["export", "site"] + arguments, in: folder.path)
+      #expect(run.status == 2 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
   @Test(arguments: [
     (["--figure", "human-eval-curve"], "Did you mean 'human-eval-curves'?"),
     (["--table", "human-eval-claim"], "Did you mean 'human-eval-claims'?"),

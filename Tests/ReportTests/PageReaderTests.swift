@@ -66,7 +66,7 @@ import Testing
     ("./%C3%BC.html?sort=k#%41", .inside(path: "a/ü.html", fragment: "A")),
     ("#x", .inside(path: "", fragment: "x")), ("?k=1", .inside(path: "", fragment: "")),
     ("../../c.html", .beyond), ("//a.org", .other), ("/c.html", .other), ("\\\\a.org", .other),
-    ("https://a.org", .https), ("HTTPS:a", .https), ("http://a.org", .other), ("file:///x", .other),
+    ("https://a.org", .https), ("HTTPS:a", .https), ("http://a.org", .world), ("file:///x", .other),
     (" java\tscript:x", .script), ("data:,x", .data), ("a:b.html", .other),
     ("./a:b.html", .inside(path: "a/a:b.html", fragment: "")),
   ])

@@ -158,7 +158,8 @@ struct MarkdownTests {
     #expect(holds.page.claims.map(\.outcome) == [.holds, .holds])
     let warned = try ReadWriteup("a {{ claim: diff(base, RL, aime24, 1) > 0 | show }}")
     #expect(warned.faults.isEmpty)
-    #expect(warned.html.contains("-50.0 points <mark>contradicted: -50.0 points ["), "\(warned.html)")
+    #expect(
+      warned.html.contains("-50.0 points <mark>contradicted: -50.0 points ["), "\(warned.html)")
     let failed = try ReadWriteup("a\n\n{{ claim: diff(RL, base, code, 1) > 0 }}", claims: .fail)
     #expect(failed.faults.first?.isClaim == true)
     #expect(
