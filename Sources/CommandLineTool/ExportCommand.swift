@@ -28,7 +28,7 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A width of the kit's figures in mm, from 53 to 400; repeatable. Default: 84 and 174. Of one figure: its width.",
+      "A width of the kit's figures in mm, from 76 to 400; repeatable. Default: 84 and 174. Of one figure: its width.",
       valueName: "mm"))
   var width: [Int] = []
 
@@ -76,8 +76,8 @@ struct ExportCommand: ParsableCommand {
         )
       }
     }
-    guard width.allSatisfy({ (53...400).contains($0) }) else {
-      throw ValidationError("--width takes whole millimetres from 53 to 400, as in --width 84.")
+    guard width.allSatisfy({ (76...400).contains($0) }) else {
+      throw ValidationError("--width takes whole millimetres from 76 to 400, as in --width 84.")
     }
     if paper == nil {
       if usesSIunitx, table == nil || format != "tex" {

@@ -89,7 +89,7 @@ import Testing
     (["--table", "human-eval-claims", "--format", "svg"], "html, md, csv, tex"),
     ([], "Ask for one of --paper, --figure, --table and --list."),
     (["--paper", "kit", "--list"], "Ask for one of"),
-    (["--paper", "kit", "--width", "12"], "from 53 to 400"),
+    (["--paper", "kit", "--width", "12"], "from 76 to 400"),
     (["--list", "--no-pdf"], "--no-pdf is of --paper"),
     (["--table", "x", "--dark"], "--dark is of --figure"),
   ])

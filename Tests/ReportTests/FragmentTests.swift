@@ -96,6 +96,11 @@ import Testing
     #expect(pdf?.remedy?.contains("apt-get install librsvg2-bin") == true, "\(pdf as Any)")
   }
 
+  @Test func `text in a pipe table stays what it is`() {
+    #expect(Table.markdown(#"a\|b*_<i>`"#) == #"a\\\|b\*\_&lt;i&gt;\`"#)
+    #expect(Table.markdown("two\nlines\u{202E}x") == "two linesx")
+  }
+
   @Test func `the docs list every form, and what it is of`() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -133,7 +133,8 @@ extension WriteupCompiler {
       fault(
         mark,
         ValueError(
-          -2, "the claim '\(text)' is \(outcome.rawValue): \(value.name) is \(shown)",
+          -2,
+          "the claim '\(text)' is \(outcome.rawValue): \(value.name)\(value.words == nil ? " is" : ":") \(shown)",
           remedy:
             "Change the text with its data, or build with --claims warn to mark it on the page."),
         isClaim: true)
