@@ -194,7 +194,8 @@ enum CurvePanels {
   static func labels(of series: [CurveSeries]) -> [EndLabel] {
     series.compactMap { series in
       guard let label = series.label, let end = series.end else { return nil }
-      return EndLabel(label, value: series.endValue, style: series.style, end: end)
+      return EndLabel(
+        label, value: series.endsInRange ? nil : series.endValue, style: series.style, end: end)
     }
   }
 }

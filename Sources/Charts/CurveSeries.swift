@@ -37,7 +37,7 @@ public struct CurveSeries: Sendable {
   ///   - label: Any text: it is shortened where it is too long, and escaped.
   ///   - style: Its own among the series of a figure, unless it is muted.
   ///   - values: In any order, at most one an x; none is a curve of which nothing is drawn.
-  ///   - endValue: Follows the label where there is room.
+  ///   - endValue: Follows the label where there is room, unless the curve ends in a range.
   public init(_ label: String?, style: SeriesStyle, values: [Value], endValue: String? = nil) {
     self.label = label
     self.style = style
@@ -73,6 +73,12 @@ public struct CurveSeries: Sendable {
   var end: DataPoint? {
     let range = ranges.last.map { DataPoint($0.x, ($0.lower + $0.upper) / 2) }
     return [stretches.last?.last, range].compactMap(\.self).max { $0.x < $1.x }
+  }
+
+  /// Whether the last it has to show is a range: its last value then stands further left.
+  var endsInRange: Bool {
+    guard let range = ranges.last else { return false }
+    return stretches.last?.last.map { $0.x < range.x } ?? true
   }
 
   /// The height of the drawn line at an x, straight between neighbours on a log2 or linear axis;

@@ -120,8 +120,10 @@ struct ExportCommand: ParsableCommand {
       let reading = try input.read(
         paths, samples: columns.isEmpty ? nil : columns, countsSuffice: true, cache: cache,
         progress: progress)
+      var options = study.recorded(input, settings)
+      if anonymous { options["anonymous"] = "yes" }
       let edition = try Pipeline.edition(
-        reading, settings, problemMaps: maps, options: study.recorded(input, settings),
+        reading, settings, problemMaps: maps, options: options,
         cache: cache, progress: progress?.handler)
       if let target {
         try write(edition, to: target, converter, progress)

@@ -321,6 +321,21 @@ struct StudyOptions: ParsableArguments {
     if input.problemKey != .id { options["problem-key"] = input.problemKey.rawValue }
     return options
   }
+
+  /// What was recorded as a command line has it again; what only shapes pages is left out.
+  static func arguments(recorded options: [String: String]) -> [String] {
+    let ofPages: Set = [
+      "title", "texts", "writeups", "claims", "templates", "max-size", "single-file", "anonymous",
+      "svg-theme", "base-url", "no-index", "dump-context",
+    ]
+    // Their values stand with blanks between.
+    let lists: Set = ["run", "benchmark", "exclude", "label"]
+    return options.sorted { $0.key < $1.key }.filter { !ofPages.contains($0.key) }
+      .flatMap { name, value in
+        (lists.contains(name) ? value.split(separator: " ").map(String.init) : [value])
+          .map { "--\(name)=\($0)" }
+      }
+  }
 }
 
 /// Whole numbers of at least 1, comma separated; kept ascending and once each.

@@ -109,8 +109,9 @@ struct VerifyCommand: ParsableCommand {
     var arguments = against + ["--threads", String(threads)]
     if quiet { arguments.append("--quiet") }
     if let config { arguments += ["--config", config] }
-    let rebuild = try Rebuild.parse(arguments + Rebuild.arguments(for: stored.options))
-    let rebuilt = try StoredReport(try rebuild.edition())
+    let rebuild = try Rebuild.parse(arguments + StudyOptions.arguments(recorded: stored.options))
+    let rebuilt = try StoredReport(
+      try rebuild.edition(isAnonymous: stored.options["anonymous"] != nil))
     let lines = NumbersCheck.differences(of: stored, from: rebuilt)
     try Console.output(Array(lines.map { "\($0.printable)\n" }.joined().utf8))
     try settle(lines.count, "difference")
@@ -156,25 +157,10 @@ private struct Rebuild: ParsableArguments {
   @OptionGroup var study: StudyOptions
   @OptionGroup var beyond: ExtrapolationOptions
 
-  /// Options that change numbers or names, and whether they hold several values with blanks between.
-  private static let known: [(name: String, isList: Bool)] = [
-    ("k", false), ("level", false), ("interval", false), ("target", false), ("replicates", false),
-    ("seed", false), ("margin", false), ("extrapolate", false), ("baseline", false), ("run", true),
-    ("benchmark", true), ("exclude", true), ("label", true), ("map", false), ("errors", false),
-    ("repeats", false), ("scorer", false), ("problem-key", false),
-  ]
-
-  static func arguments(for options: [String: String]) -> [String] {
-    known.flatMap { name, isList -> [String] in
-      guard let value = options[name] else { return [] }
-      let values = isList ? value.split(separator: " ").map(String.init) : [value]
-      return values.map { "--\(name)=\($0)" }
-    }
-  }
-
-  func edition() throws -> Edition {
+  func edition(isAnonymous: Bool) throws -> Edition {
     var (settings, maps) = try study.settings(input)
     try beyond.apply(to: &settings)
+    settings.isAnonymous = isAnonymous
     let cache = input.cache()
     let columns = Analyses.columns(settings.config)
     let progress = ProgressReport(quiet: input.quiet)

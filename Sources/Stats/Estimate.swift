@@ -16,6 +16,9 @@ package struct Interval: Hashable, Sendable {
 
   package func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
+  /// That of the same quantity with the other sign: a difference taken the other way round.
+  package var negated: Interval { Interval(level: level, lower: -upper, upper: -lower) }
+
   /// The smallest interval that holds this one and `value`.
   package func widened(toHold value: Double) -> Interval {
     Interval(level: level, lower: min(lower, value), upper: max(upper, value))

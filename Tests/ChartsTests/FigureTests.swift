@@ -144,6 +144,17 @@ func `hostile names neither break out nor fail`(size: FigureSize) {
   #expect(layout.panels[0].rangeNote == "y from 90\u{A0}%")
 }
 
+@Test func `a name beside a range has no value, which would be that of another x`() {
+  let known = CurveSeries.Value(x: 4, value: 0.8, limits: 0.7...0.9, text: "80")
+  let open = CurveSeries.Value(x: 8, value: nil, limits: 0.85...0.95, text: "85 to 95")
+  let labels = [[known], [known, open]].map { values in
+    Panel.curves([CurveSeries("base", style: .hue(0), values: values, endValue: "80 %")]).endLabels
+  }
+  #expect(labels[0].map(\.value) == ["80 %"])
+  #expect(labels[1].map(\.value) == [nil])
+  #expect(labels[1].map(\.end.x) == [8])
+}
+
 @Test func `a curve at zero stands above the axis`() {
   let scales = FigureLayout(Demo.figure("z", [Demo.series("base", 0, [0, 0, 0], half: 0)])).panels[
     0

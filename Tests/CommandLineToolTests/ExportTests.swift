@@ -117,6 +117,20 @@ import Testing
     #expect(!changed.text.contains("k 2, "))
   }
 
+  @Test(arguments: [
+    ["--level", "0.9", "--target", "fixed", "--baseline", "rl-7b", "--margin", "2"],
+    ["--interval", "percentile", "--replicates", "500", "--seed", "7", "--label", "rl-7b=tuned"],
+    ["--exclude", "rl*", "--errors", "wrong"], ["--anonymous"],
+  ])
+  func `numbers are built again with the options that they were made with`(
+    options: [String]
+  ) throws {
+    let made = ["export", "logs", "--paper", "kit", "--no-pdf"] + options
+    #expect(try Program.run(made, in: folder.path).status == 0)
+    let same = try verify()
+    #expect(same.status == 0, "\(same.text.prefix(600)) \(same.errors)")
+  }
+
   @Test func `numbers of a text that differ are listed with file and line`() throws {
     #expect(try run("build", "logs", "--quiet").status == 0)
     let curves = try CSV(folder.read("site/data/curves.csv"))

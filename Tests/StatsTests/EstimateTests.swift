@@ -4,6 +4,7 @@ import Testing
 struct EstimateTests {
   @Test func `an interval widens only as far as it must`() {
     let interval = Interval(level: 0.95, lower: 0.25, upper: 0.5)
+    #expect(interval.negated == Interval(level: 0.95, lower: -0.5, upper: -0.25))
     #expect(interval.widened(toHold: 0.3) == interval)
     #expect(interval.widened(toHold: 0.125).lower == 0.125)
     #expect(interval.widened(toHold: 0.75).upper == 0.75)

@@ -38,8 +38,7 @@ extension Figure {
       }
       placed.words(over: &writer)
     }
-    writer.text(
-      layout.xTitle, size: Ink.tick.font.size, at: Point(0, layout.xTitleY), anchor: "west")
+    writer.text(layout.xTitle, .tick, at: Point(0, layout.xTitleY))
     return source(writer)
   }
 
@@ -135,28 +134,26 @@ extension FigureLayout.PlacedPanel {
   fileprivate func words(over writer: inout PGFWriter) {
     var left = 0.0
     if let title {
-      writer.text(title, size: 12, at: Point(0, titleY), anchor: "west", look: "bold")
+      writer.text(title, .strong, at: Point(0, titleY))
       left = TextMetrics.width(of: title, size: 12, weight: .bold) + 8
     }
     if let rangeNote {
-      writer.text(rangeNote, size: 12, at: Point(left, titleY), anchor: "west")
+      writer.text(rangeNote, .quiet, at: Point(left, titleY))
     }
     for note in notes {
       for (index, line) in note.lines.enumerated() {
         let y = note.frame.top + PlacedNote.pitch * (Double(index) + 0.5)
         writer.text(
-          line.text, size: line.ink.font.size,
-          at: Point(note.isBefore ? note.frame.right : note.frame.left, y),
+          line.text, line.ink, at: Point(note.isBefore ? note.frame.right : note.frame.left, y),
           anchor: note.isBefore ? "east" : "west",
-          look: (line.ink == .strong ? "bold, " : "")
-            + "fill=white, fill opacity=0.75, text opacity=1")
+          look: "fill=white, fill opacity=0.75, text opacity=1")
       }
     }
     for label in endLabels {
       let color = writer.color(of: label.style)
       if let (from, to) = label.leader { writer.line("\(color), line width=0.5pt", from, to) }
       writer.text(
-        label.text, size: 12, at: label.place, anchor: "west", look: "bold, text=\(color)")
+        label.text, .label, at: label.place, look: "text=\(color)")
     }
   }
 }
@@ -171,8 +168,8 @@ extension Legend {
           marker, entry.style, at: Point(entry.place.x + Self.swatch / 2, entry.place.y))
       }
       writer.text(
-        entry.text, size: 12, at: Point(end.x + 6, entry.place.y), anchor: "west",
-        look: "bold, text=\(writer.color(of: entry.style))")
+        entry.text, .label, at: Point(end.x + 6, entry.place.y),
+        look: "text=\(writer.color(of: entry.style))")
     }
   }
 }

@@ -78,11 +78,10 @@ struct PGFWriter {
 
   /// One line of text, its middle at the height of the point.
   mutating func text(
-    _ text: String, size: Double, at point: Point, anchor: String, look: String = ""
+    _ text: String, _ ink: Ink, at point: Point, anchor: String = "west", look: String? = nil
   ) {
-    let font = "font=\(font(size))\(look.contains("bold") ? "\\bfseries" : "")"
-    let rest = look.replacing("bold, ", with: "").replacing("bold", with: "")
-    let options = ["anchor=\(anchor)", "inner sep=0pt", font, rest].filter { !$0.isEmpty }
+    let font = "font=\(font(ink.font.size))\(ink.font.weight == .bold ? "\\bfseries" : "")"
+    let options = ["anchor=\(anchor)", "inner sep=0pt", font, look].compactMap(\.self)
     write("\\node[\(options.joined(separator: ", "))] at \(place(point)) {\(LaTeX.text(text))};")
   }
 

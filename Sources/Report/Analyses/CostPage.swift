@@ -118,7 +118,7 @@ struct CostPage: Sendable {
   private func limits(_ interval: Interval) -> String {
     interval.upper < 0
       ? Phrase.limits(
-        Interval(level: interval.level, lower: -interval.upper, upper: -interval.lower))
+        interval.negated)
       : Phrase.limits(interval)
   }
 

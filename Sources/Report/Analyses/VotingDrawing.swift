@@ -157,7 +157,7 @@ struct VotingDrawing: Sendable {
     let isBehind = interval.upper < 0
     let shown =
       isBehind
-      ? Interval(level: interval.level, lower: -interval.upper, upper: -interval.lower) : interval
+      ? interval.negated : interval
     guard let value = difference.difference else {
       return "\(Phrase.limits(shown))\(Phrase.space)points"
     }

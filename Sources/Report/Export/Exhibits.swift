@@ -3,23 +3,23 @@ import EvalLogs
 
 /// The figures and tables of a report, by the ids that its pages, files and links have.
 package struct Exhibits: Sendable {
-  /// In the order of the pages; the drawings for phones have ids of their own, `…-narrow`.
-  let figures: [Figure]
-  /// Likewise.
-  let tables: [Table]
+  private let index: SiteIndex
 
   package init(_ edition: Edition) {
-    let sections = Pages.all.flatMap { $0.pages(edition) }.flatMap(\.sections)
-    figures = sections.flatMap(\.figures)
-    tables = sections.flatMap(\.tables)
+    index = SiteIndex(Pages.all.flatMap { $0.pages(edition) }, data: [])
   }
 
-  package var figureIDs: [String] { figures.filter { !$0.isNarrow }.map(\.id) }
-  package var tableIDs: [String] { tables.map(\.id) }
+  package var figureIDs: [String] { index.figureIDs }
+  package var tableIDs: [String] { index.tableIDs }
+
+  /// In the order of the pages, without the drawings for phones.
+  var figures: [Figure] { figureIDs.compactMap { index.figures[$0]?.figures.first } }
+  /// Likewise.
+  var tables: [Table] { tableIDs.compactMap { index.tables[$0]?.table } }
 
   /// - Throws: `ReportError` with the nearest id there is.
   func figure(_ id: String) throws(ReportError) -> Figure {
-    guard let figure = figures.first(where: { $0.id == id }) else {
+    guard let figure = index.figures[id]?.figures.first else {
       throw Self.unknown("figure", id, among: figureIDs)
     }
     return figure
@@ -27,7 +27,7 @@ package struct Exhibits: Sendable {
 
   /// - Throws: `ReportError` with the nearest id there is.
   func table(_ id: String) throws(ReportError) -> Table {
-    guard let table = tables.first(where: { $0.id == id }) else {
+    guard let table = index.tables[id]?.table else {
       throw Self.unknown("table", id, among: tableIDs)
     }
     return table
@@ -35,7 +35,7 @@ package struct Exhibits: Sendable {
 
   /// The drawing of a figure for a column: that for phones where it has one.
   func columnDrawing(of figure: Figure) -> Figure {
-    figures.first { $0.id == "\(figure.id)-narrow" } ?? figure
+    index.figures[figure.id]?.figures.last ?? figure
   }
 
   static func unknown(_ what: String, _ id: String, among ids: [String]) -> ReportError {

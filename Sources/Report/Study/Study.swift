@@ -61,6 +61,9 @@ package struct Study: Sendable {
     package let harnessFailures: Int
     /// The format the counts were read from.
     package let format: String?
+
+    /// Problems with a correct sample.
+    var solved: Int { problems.count { $0.tally.correct > 0 } }
   }
 
   package struct Pair: Hashable, Sendable {

@@ -105,7 +105,7 @@ extension ValueScope {
     let interval = point.interval.map { interval in
       sign > 0
         ? interval
-        : Interval(level: interval.level, lower: -interval.upper, upper: -interval.lower)
+        : interval.negated
     }
     var value = ReportValue(
       "\(names.first) minus \(names.second) at k = \(k) on \(names.place)", .points,

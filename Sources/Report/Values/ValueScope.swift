@@ -156,7 +156,7 @@ package struct ValueScope: Sendable {
       return ReportValue(count: QualityCounts(cell).samples, "samples of \(place)")
     case "solved":
       return ReportValue(
-        count: cell.problems.count { $0.tally.correct > 0 }, "problems solved by \(place)")
+        count: cell.solved, "problems solved by \(place)")
     default: break
     }
     guard metric.text.hasPrefix("pass@") else {

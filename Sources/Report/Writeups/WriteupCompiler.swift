@@ -11,8 +11,17 @@ struct WriteupCompiler {
 
   var page: WrittenPage
   var faults: [WriteupFault]
-  /// The number of each figure and table shown, by id and by name; "Figure 2" and its anchor.
-  var placed: [String: (words: String, anchor: String)] = [:]
+  /// A figure or a table that is shown.
+  struct Placed {
+    let kind: String
+    let number: Int
+    let anchor: String
+    /// "Figure 2".
+    var words: String { "\(kind) \(number)" }
+  }
+
+  /// By id and by name.
+  var placed: [String: Placed] = [:]
   /// In the order of numbers.
   var citations: [String] = []
   var mentions: [Int: Int] = [:]
@@ -120,10 +129,10 @@ struct WriteupCompiler {
       switch tag {
       case .figure(let placing):
         figures += 1
-        place(placing, "Figure \(figures)", "fig-\(placing.id)", mark)
+        place(placing, Placed(kind: "Figure", number: figures, anchor: "fig-\(placing.id)"), mark)
       case .table(let placing):
         tables += 1
-        place(placing, "Table \(tables)", "tab-\(placing.id)", mark)
+        place(placing, Placed(kind: "Table", number: tables, anchor: "tab-\(placing.id)"), mark)
       case .value, .claim, .reference: break
       }
     }
@@ -131,7 +140,7 @@ struct WriteupCompiler {
   }
 
   private mutating func place(
-    _ placing: WriteupTag.Placing, _ words: String, _ anchor: String, _ mark: MarkedText.Mark
+    _ placing: WriteupTag.Placing, _ place: Placed, _ mark: MarkedText.Mark
   ) {
     for name in Set([placing.id, placing.name ?? placing.id]) {
       if let former = placed[name] {
@@ -141,10 +150,10 @@ struct WriteupCompiler {
             0, "'\(name)' is \(former.words) already",
             remedy: "Refer to it: {{ ref: \(name) }}"))
       } else {
-        placed[name] = (words, anchor)
+        placed[name] = place
       }
     }
-    anchors.insert(anchor)
+    anchors.insert(place.anchor)
   }
 
   // MARK: Blocks
@@ -243,7 +252,7 @@ struct WriteupCompiler {
       let prefix = page.prefix + "fig-"
       return .figure(
         PlacedFigure(
-          id: page.prefix + place.anchor, number: Int(place.words.dropFirst(7)) ?? 0,
+          id: page.prefix + place.anchor, number: place.number,
           caption: placing.caption ?? found.figures[0].title,
           figures: found.figures.map { $0.named(prefix + $0.id) }, place: found.place,
           files: [
@@ -257,7 +266,7 @@ struct WriteupCompiler {
       }
       return .data(
         PlacedTable(
-          id: page.prefix + place.anchor, number: Int(place.words.dropFirst(6)) ?? 0,
+          id: page.prefix + place.anchor, number: place.number,
           caption: placing.caption ?? found.table.caption, table: found.table,
           place: found.place))
     case .value, .claim, .reference: return nil

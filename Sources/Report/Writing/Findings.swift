@@ -71,16 +71,19 @@ struct Findings: Sendable {
       isLead && claim.verdict != .equivalent
       && (shown.difference ?? own.lower + own.upper) < 0
     let limits =
-      isFlipped ? Interval(level: other.level, lower: -other.upper, upper: -other.lower) : other
+      isFlipped ? other.negated : other
     return clause + "; for \(target.inWords) \(Phrase.limits(limits))"
   }
 
   /// The whole of a comparison in sentences: both ends with the intervals of both targets, and the
   /// crossing between them.
-  func summary(_ comparison: Results.Comparison) -> String {
+  ///
+  /// - Parameter naming: Whether to begin with the benchmark; not where a page is about it.
+  func summary(_ comparison: Results.Comparison, naming: Bool = false) -> String {
+    let place = naming ? "On \(study.benchmarks[comparison.benchmark].label), " : ""
     let (first, last) = ends(comparison)
     if first.k == last.k || first.verdict == .identical {
-      return whole(comparison, at: first.k).sentence + "."
+      return (place + whole(comparison, at: first.k)).sentence + "."
     }
     if comparison.crossover?.status == .undecided, first.verdict != .equivalent,
       last.verdict != .equivalent,
@@ -89,10 +92,10 @@ struct Findings: Sendable {
       let crossing = crossing(comparison)
     {
       return
-        "\(crossing.sentence): \(amount(start, startInterval)) at \(Phrase.k(first.k)), \(amount(end, endInterval)) at \(Phrase.k(last.k))."
+        "\((place + crossing).sentence): \(amount(start, startInterval)) at \(Phrase.k(first.k)), \(amount(end, endInterval)) at \(Phrase.k(last.k))."
     }
     return [
-      whole(comparison, at: first.k), crossing(comparison), whole(comparison, at: last.k),
+      place + whole(comparison, at: first.k), crossing(comparison), whole(comparison, at: last.k),
     ].compactMap { $0.map { $0.sentence + "." } }.joined(separator: " ")
   }
 

@@ -64,7 +64,7 @@ enum Phrase {
   /// "12.5 points [3, 20]": how far the one ahead is ahead; the sign is in the words around it.
   static func lead(_ point: PairedDifference.Point) -> String {
     guard let interval = point.interval else { return "" }
-    let flipped = Interval(level: interval.level, lower: -interval.upper, upper: -interval.lower)
+    let flipped = interval.negated
     let behind = (point.difference ?? interval.lower + interval.upper) < 0
     let shown = behind ? flipped : interval
     guard let difference = point.difference else { return "\(limits(shown))\(space)points" }

@@ -21,7 +21,7 @@ enum Quantity {
     let isBelow = value < 0
     let shown =
       isBelow
-      ? Interval(level: interval.level, lower: -interval.upper, upper: -interval.lower) : interval
+      ? interval.negated : interval
     return "\(text(abs(value), interval)) \(limits(shown))"
   }
 

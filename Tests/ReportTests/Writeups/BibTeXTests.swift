@@ -35,6 +35,11 @@ struct BibTeXTests {
     #expect(found.link?.href == "https://doi.org/10.1000/x.1")
   }
 
+  @Test func `an empty text ends where it begins`() throws {
+    let found = try reference(#"@misc{k, note = "", author = {A}, title = {T}, year = 1}"#)
+    #expect(found.text == "A. T. 1.")
+  }
+
   @Test func `others are et al, and arXiv is linked`() throws {
     let found = try reference(
       "@misc{k, author={Chen, Mark and others}, title={What?}, year={2021}, eprint={2107.03374}, archiveprefix={arXiv}}"

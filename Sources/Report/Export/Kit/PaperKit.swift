@@ -25,7 +25,7 @@ package enum PaperKit {
     let exhibits = Exhibits(edition)
     var site = Site()
     let drawings = options.widths.flatMap { width in
-      exhibits.figures.filter { !$0.isNarrow }.map { figure in
+      exhibits.figures.map { figure in
         (figure: figure, width: width, drawing: width.drawing(of: figure, in: exhibits))
       }
     }

@@ -55,7 +55,7 @@ struct PaperMethods {
 
   private var missing: String? {
     let missing = results.study.cells.joined().compactMap(\.self)
-      .reduce(0) { $0 + $1.problems.reduce(0) { $0 + $1.tally.missing } }
+      .reduce(0) { $0 + QualityCounts($1).missing }
     guard missing > 0 else { return nil }
     return
       "Of the samples, \(LaTeX.text(Phrase.count(missing))) are missing; values are bounded by taking all of them as wrong and all as right, and intervals cover both."

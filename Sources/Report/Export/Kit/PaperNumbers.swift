@@ -49,21 +49,18 @@ struct PaperNumbers {
     let benchmark = study.benchmarks[curve.cell.benchmark]
     let stem = "\(run.slug).\(benchmark.slug)"
     let place = "\(run.label) on \(benchmark.label)"
-    let problems = curve.cell.problems
-    let ns = Set(problems.map(\.tally.samples))
-    let n = [ns.min(), ns.max()].compactMap(\.self).map { Phrase.count($0) }
+    let counts = QualityCounts(curve.cell)
+    let n = Set([counts.fewest, counts.most]).sorted().map { Phrase.count($0) }
     var entries = [
       Entry(
-        key: "\(stem).problems", text: Phrase.count(problems.count), says: "problems, \(place)"),
+        key: "\(stem).problems", text: Phrase.count(counts.problems), says: "problems, \(place)"),
       Entry(
-        key: "\(stem).samples", text: Phrase.count(problems.reduce(0) { $0 + $1.tally.samples }),
-        says: "samples, \(place)"),
+        key: "\(stem).samples", text: Phrase.count(counts.samples), says: "samples, \(place)"),
       Entry(
-        key: "\(stem).solved", text: Phrase.count(problems.count { $0.tally.correct > 0 }),
+        key: "\(stem).solved", text: Phrase.count(curve.cell.solved),
         says: "problems with a correct sample, \(place)"),
       Entry(
-        key: "\(stem).n", text: ns.count == 1 ? n[0] : n.joined(separator: "–"),
-        says: "samples a problem, \(place)"),
+        key: "\(stem).n", text: n.joined(separator: " to "), says: "samples a problem, \(place)"),
     ]
     for point in curve.points {
       guard let estimate = point.estimate else { continue }
@@ -107,7 +104,7 @@ struct PaperNumbers {
     }
     entries.append(
       Entry(
-        key: "\(stem).sentence", text: edition.findings.summary(comparison),
+        key: "\(stem).sentence", text: edition.findings.summary(comparison, naming: true),
         says: "a ready sentence, \(place)"))
     return entries
   }

@@ -45,7 +45,7 @@ struct PaperReadme {
   }
 
   private var figures: [String] {
-    let all = exhibits.figures.filter { !$0.isNarrow }
+    let all = exhibits.figures
     let widths = options.widths.map(\.name).joined(separator: ", ")
     return ["## Figures (\(widths))", ""]
       + all.map { "- `\($0.id)`: \(Table.markdown($0.title))" }
@@ -61,7 +61,7 @@ struct PaperReadme {
   private var caveats: [String] {
     let results = edition.results
     let cells = results.study.cells.joined().compactMap(\.self)
-    let missing = cells.reduce(0) { $0 + $1.problems.reduce(0) { $0 + $1.tally.missing } }
+    let missing = cells.reduce(0) { $0 + QualityCounts($1).missing }
     var lines = [
       "- Intervals have level \(Phrase.level(results.settings.level)) and speak of \(results.settings.target.inWords).",
       "- Verdicts are corrected for \(Phrase.count(results.claimCount, "claim")). Claims added by hand are not.",

@@ -70,7 +70,7 @@ struct BibTeX: Sendable {
     let type = word().lowercased()
     if type == "comment" || type == "preamble" {
       skipBlanks()
-      if next == "{" { _ = try braced() }
+      if next == "{" { _ = try enclosed(by: "}", "a brace") }
       return
     }
     try take("{", "behind @\(type)")
@@ -111,8 +111,8 @@ struct BibTeX: Sendable {
     while true {
       skipBlanks()
       switch next {
-      case "{": result += try braced()
-      case "\"": result += try quoted()
+      case "{": result += try enclosed(by: "}", "a brace")
+      case "\"": result += try enclosed(by: "\"", "a quote")
       default:
         let name = word()
         if name.isEmpty { throw fault("a value is missing") }
@@ -130,26 +130,8 @@ struct BibTeX: Sendable {
     }
   }
 
-  /// What stands between balanced braces.
-  private mutating func braced() throws(Fault) -> String {
-    let start = self
-    index += 1
-    let from = index
-    var depth = 1
-    while let next {
-      if next == "\\" {
-        index += 2
-        continue
-      }
-      if next == "{" { depth += 1 }
-      if next == "}" { depth -= 1 }
-      index += 1
-      if depth == 0 { return String(characters[from..<(index - 1)]) }
-    }
-    throw start.fault("a brace is not closed")
-  }
-
-  private mutating func quoted() throws(Fault) -> String {
+  /// What stands up to a sign that closes it; braces within are balanced.
+  private mutating func enclosed(by end: Character, _ what: String) throws(Fault) -> String {
     let start = self
     index += 1
     let from = index
@@ -159,11 +141,11 @@ struct BibTeX: Sendable {
         index += 2
         continue
       }
+      index += 1
+      if next == end, depth == 0 { return String(characters[from..<(index - 1)]) }
       if next == "{" { depth += 1 }
       if next == "}" { depth -= 1 }
-      index += 1
-      if next == "\"", depth == 0 { return String(characters[from..<(index - 1)]) }
     }
-    throw start.fault("a quote is not closed")
+    throw start.fault("\(what) is not closed")
   }
 }
