@@ -19,6 +19,7 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var study: StudyOptions
   @OptionGroup var beyond: ExtrapolationOptions
   @OptionGroup var delivery: DeliveryOptions
+  @OptionGroup var nightly: GateOptions
 
   @Option(
     name: [.short, .customLong("output")],
@@ -46,6 +47,10 @@ struct BuildCommand: ParsableCommand {
   func validate() throws {
     guard 1...1_000_000 ~= maxSize else {
       throw ValidationError("--max-size takes whole megabytes from 1 on, as in --max-size 100.")
+    }
+    if nightly.isWanted, delivery.anonymous {
+      throw ValidationError(
+        "--gate and --against name runs, and --anonymous names nothing: leave one of them out.")
     }
     if texts, delivery.anonymous {
       throw ValidationError("--texts shows texts, and --anonymous none: leave one of them out.")
@@ -98,6 +103,8 @@ struct BuildCommand: ParsableCommand {
       let overrides = try TemplateFolder.read(delivery.templates)
       let form = try delivery.delivery(settings.config)
       let target = try ReportTarget(output, isSingle: delivery.singleFile, inputs: paths.all)
+      let gate = nightly.isWanted ? try nightly.settings(settings.config) : nil
+      let baselines = try gate.map { try Self.baselines($0.baselines, input) } ?? [:]
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
       // What needs samples is left out where there are counts alone, and says so itself.
@@ -108,6 +115,7 @@ struct BuildCommand: ParsableCommand {
       if let title { options["title"] = title }
       if texts { options["texts"] = "yes" }
       options.merge(delivery.recorded) { _, own in own }
+      options.merge(nightly.recorded) { _, own in own }
       if !overrides.isEmpty {
         options["templates"] = overrides.keys.sorted().joined(separator: " ")
       }
@@ -121,12 +129,47 @@ struct BuildCommand: ParsableCommand {
         reading, settings, problemMaps: maps, options: options, cache: cache,
         progress: progress?.handler)
       edition.writeups = writeups
+      if let gate {
+        edition.gate = try Gate.report(
+          edition.results, gate, baselines: baselines, problemMaps: maps)
+      }
       let opened = try deliver(edition, to: target, overrides, form, largest, progress)
       progress?.finish()
       if isFirst, !input.quiet, let opened { try Console.print(opened) }
+      try settle(edition, form)
     } catch let error as ReportError {
       throw Failure(error)
     }
+  }
+
+  /// Each set that rules are held against.
+  private static func baselines(
+    _ names: [String], _ input: InputOptions
+  ) throws -> [String: Baseline] {
+    var result: [String: Baseline] = [:]
+    for name in names {
+      if let set = try StoredCounts.set(at: name, input) {
+        result[name] = .one(set)
+      } else {
+        result[name] = .none("nothing is stored")
+      }
+    }
+    return result
+  }
+
+  /// Says what the gate found; where it fails and was asked to, that is the end.
+  private func settle(_ edition: Edition, _ form: Delivery) throws {
+    guard let gate = edition.gate else { return }
+    try JobSummary.publish(edition, form)
+    if nightly.gate, gate.hasFailed {
+      throw Failure(
+        .regression,
+        (["passcurve: \(gate.coverage)"]
+          + gate.failures.prefix(10).map {
+            "  \($0.verdict.rawValue): \($0.place): \($0.detail)"
+          }).joined(separator: "\n"))
+    }
+    if !input.quiet { Console.say("passcurve: \(gate.coverage); \(gate.counts)") }
   }
 
   /// Makes the report, checks it and puts it where it goes.

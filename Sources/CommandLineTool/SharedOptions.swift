@@ -326,7 +326,8 @@ struct StudyOptions: ParsableArguments {
   static func arguments(recorded options: [String: String]) -> [String] {
     let ofPages: Set = [
       "title", "texts", "writeups", "claims", "templates", "max-size", "single-file", "anonymous",
-      "svg-theme", "base-url", "no-index", "dump-context",
+      "svg-theme", "base-url", "no-index", "dump-context", "gate", "against", "fail-on", "lenient",
+      "nights",
     ]
     // Their values stand with blanks between.
     let lists: Set = ["run", "benchmark", "exclude", "label"]

@@ -15,6 +15,8 @@ enum IndexPage: PageKind {
     sections.insert(contentsOf: [contents(results)].compactMap(\.self), at: place)
     sections += IssuesSection.sections(edition)
     sections.append(provenance(edition))
+    // Whoever opens a night's report comes for the verdict.
+    if let gate = edition.gate { sections.insert(gate.section, at: 0) }
     return [
       Page(
         path: "index.html", title: study.title, description: description(edition),
@@ -50,6 +52,7 @@ enum IndexPage: PageKind {
   /// The finding of the whole report: all comparisons counted, or what a single run reaches.
   private static func lede(_ edition: Edition) -> String {
     let results = edition.results
+    if let gate = edition.gate { return gate.sentence }
     if let abstract = results.study.abstract { return abstract }
     let findings = edition.findings
     let compared = results.comparisons.joined().filter {

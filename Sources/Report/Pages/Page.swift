@@ -66,12 +66,18 @@ package struct Edition: Sendable {
   var written: [WrittenPage] = []
   var findings: Findings { Findings(results: results) }
 
+  /// What holding tonight against stored sets found; `nil` where nobody asked.
+  package var gate: GateReport?
+
   /// Every file of numbers, in order.
-  package var tables: [DataTable] { analyses.flatMap(\.tables) }
+  package var tables: [DataTable] { analyses.flatMap(\.tables) + gateTables }
+
+  private var gateTables: [DataTable] { gate.map { [$0.dataTable] } ?? [] }
 
   /// Those of them that the site holds.
   var keptTables: [DataTable] {
     analyses.flatMap(\.siteTables).filter { !(omissions.problemRows && $0.name == "problems") }
+      + gateTables
   }
 
   /// On disk, of all inputs.

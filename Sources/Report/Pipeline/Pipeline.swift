@@ -92,6 +92,7 @@ package enum Pipeline {
     for (path, bytes) in Self.images(pages) { site.add(path, bytes) }
     for asset in frame.assets { site.add(asset.path, asset.bytes) }
     addNumbers(edition, tables, to: &site)
+    for (path, bytes) in GateFiles.made(edition, delivery) { site.add(path, bytes) }
     if let feed = Feed(pages, edition, delivery) { site.add("feed.xml", feed.bytes) }
     if !delivery.isIndexed { site.add("robots.txt", "User-agent: *\nDisallow: /\n") }
     addManifest(edition, to: &site)
@@ -121,6 +122,7 @@ package enum Pipeline {
     site.notes = edition.unborne
     let tables = edition.keptTables
     addNumbers(edition, tables, to: &site)
+    for (path, bytes) in GateFiles.made(edition, delivery) { site.add(path, bytes) }
     addManifest(edition, to: &site)
     let frame = try Self.frame(templates, delivery, edition, tables)
     return try SingleFile(frame.single(pages, site, edition), files: site)

@@ -14,7 +14,8 @@ package enum NumbersCheck {
     of stored: StoredReport, from rebuilt: StoredReport
   ) -> [String] {
     var lines: [String] = []
-    for name in Set(stored.tables.keys).union(rebuilt.tables.keys).sorted() {
+    // What a gate found hangs on counts that the logs do not hold.
+    for name in Set(stored.tables.keys).union(rebuilt.tables.keys).subtracting(["gate"]).sorted() {
       guard let old = stored.tables[name], let new = rebuilt.tables[name] else {
         let isOld = stored.tables[name] != nil
         lines.append("\(name): only \(isOld ? "the report" : "the logs") has this table")

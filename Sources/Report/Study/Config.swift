@@ -28,8 +28,8 @@ package struct Config: Sendable {
   package var theme = ReportTheme()
   /// Where writeups lie, and what becomes of their claims.
   package var writeups = WriteupRule()
-  /// Keys that are understood and that nothing in this version acts upon.
-  package var idle: [String] = []
+  /// What a nightly gate demands.
+  package var gate = GateSettings()
 
   package init() {}
 
@@ -171,8 +171,8 @@ extension Config {
           throw reader.error(value, "analyses names '\(twice)' twice")
         }
       case "theme": theme = try reader.theme(value)
-      case "writeups": writeups = try reader.writeups(value)
-      default: idle.append(key)
+      case "gate": gate = try reader.gate(value)
+      default: writeups = try reader.writeups(value)
       }
     }
   }

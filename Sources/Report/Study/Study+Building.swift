@@ -100,11 +100,6 @@ extension Study {
             format: source.map { $0.formats.joined(separator: ", ") })
         })
     }
-    if !config.idle.isEmpty {
-      notes.append(
-        "The config's \(config.idle.joined(separator: ", ")) \(config.idle.count == 1 ? "is" : "are") understood, but nothing in this version acts on \(config.idle.count == 1 ? "it" : "them")."
-      )
-    }
     self.runs = runs
     self.benchmarks = benchmarks
     self.cells = cells

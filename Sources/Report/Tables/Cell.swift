@@ -194,7 +194,7 @@ extension Cell {
 
 extension String {
   /// With spaces and signs that any program reads.
-  fileprivate var plainSpaces: String {
+  var plainSpaces: String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
