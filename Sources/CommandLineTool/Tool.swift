@@ -70,7 +70,8 @@ package struct Tool: ParsableCommand {
 enum Commands {
   static let all: [any ParsableCommand.Type] = [
     BuildCommand.self, EstimateCommand.self, PlanCommand.self, TallyCommand.self, MergeCommand.self,
-    CheckCommand.self, VerifyCommand.self, ExportCommand.self, InitCommand.self,
+    CheckCommand.self, CompareCommand.self, VerifyCommand.self, ExportCommand.self,
+    InitCommand.self,
     FormatsCommand.self, AnalysesCommand.self,
   ]
 }

@@ -62,7 +62,7 @@ struct ConfigTests {
     #expect(config.analyses == ["curves"])
     #expect(config.published.map(\.source) == ["Yue et al. 2025"])
     #expect(config.published.map(\.k) == [256] && config.published.map(\.value) == [0.6])
-    #expect(config.idle == ["gate"])
+    #expect(config.gate.rules.count == 1)
     #expect(config.writeups.folder == "text" && config.writeups.bibliography == "r.bib")
     #expect(config.writeups.claims == .warn && config.writeups.isKeptAnonymous)
     #expect(config.theme.colours == [.light: ["d1": "#880000"]])

@@ -8,8 +8,12 @@ extension GateReport {
   /// What stands first on the first page.
   var section: Section {
     let shown = table(most: Self.most)
+    let fallen = failures.prefix(8).filter { !$0.movers.isEmpty }.enumerated().map {
+      (place: $1.place, table: moverTable($1, number: $0 + 1))
+    }
     return Section(
-      "gate", .wideTable, heading: heading, short: "Gate", tables: checks.isEmpty ? [] : [shown],
+      "gate", .wideTable, heading: heading, short: "Gate",
+      tables: checks.isEmpty ? [] : [shown] + fallen.map(\.table),
       body: { html in
         if checks.isEmpty { html.paragraph(sentence) } else { html.table(shown) }
       },
@@ -28,10 +32,8 @@ extension GateReport {
         ])
       },
       after: { html in
-        for (number, check) in failures.prefix(8).enumerated() where !check.movers.isEmpty {
-          html.details(
-            "gate-\(number + 1)", "What fell: \(check.place)",
-            [moverTable(check, number: number + 1)])
+        for (number, item) in fallen.enumerated() {
+          html.details("gate-\(number + 1)", "What fell: \(item.place)", [item.table])
         }
       })
   }
