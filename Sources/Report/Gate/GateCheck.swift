@@ -94,6 +94,15 @@ package struct GateCheck: Sendable {
   /// Why, as a sentence without a full stop.
   package var detail = ""
 
+  /// What a table says beside the numbers it has in other columns.
+  var why: String {
+    guard difference != nil, verdict != .identical else { return detail }
+    var words =
+      "\(Phrase.count(losses)) of \(Phrase.count(problems, "problem")) fell, \(Phrase.count(wins)) rose, against \(against)"
+    if let needed { words += "; \(needed.words) would tell" }
+    return words
+  }
+
   /// "RL on AIME 2024 at k = 1".
   package var place: String {
     "\(run) on \(benchmark)\(k.map { " at \(Phrase.k($0))" } ?? "")"

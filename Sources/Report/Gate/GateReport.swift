@@ -47,20 +47,28 @@ package struct GateReport: Sendable {
     } else {
       parts.append("The gate passes: there is nothing to compare with yet.")
     }
-    if hasFailed, checks.count > failures.count { parts.append("Of all checks \(counts).") }
+    if hasFailed, checks.count > failures.count {
+      let others = counts(of: checks.filter { !settings.failing.contains($0.verdict) })
+      parts.append("Of \(Phrase.count(checks.count, "check")), \(others).")
+    }
     return parts.joined(separator: " ")
   }
 
-  /// "12 no regression, 3 cannot tell".
-  package var counts: String {
-    let counts = GateVerdict.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }
-    return Phrase.list(
-      counts.map { verdict, count in
-        switch verdict {
-        case .regression: "\(Phrase.count(count, "regression"))"
+  /// "12 are without regression, 3 cannot be told and 34 are identical".
+  package var counts: String { counts(of: checks) }
+
+  private func counts(of checks: [GateCheck]) -> String {
+    Phrase.list(
+      GateVerdict.allCases.compactMap { verdict in
+        let count = checks.count { $0.verdict == verdict }
+        guard count > 0 else { return nil }
+        let isOne = count == 1
+        return switch verdict {
+        case .regression: Phrase.count(count, "regression")
         case .undecided: "\(Phrase.count(count)) cannot be told"
-        case .held: "\(Phrase.count(count)) without regression"
-        default: "\(Phrase.count(count)) \(verdict.rawValue)"
+        case .held: "\(Phrase.count(count)) \(isOne ? "is" : "are") without regression"
+        case .truncated: "\(Phrase.count(count)) \(isOne ? "has" : "have") samples cut off"
+        default: "\(Phrase.count(count)) \(isOne ? "is" : "are") \(verdict.rawValue)"
         }
       })
   }

@@ -61,7 +61,7 @@ extension GateReport {
             ? check.value.map { .share($0, check.interval) } ?? .none("–")
             : .percent(check.value, like: check.interval),
           check.difference.map { .difference($0, check.interval, strong: fails) } ?? .none("–"),
-          .pValue(check.adjusted), .words(check.verdict.rawValue), .words(check.detail),
+          .pValue(check.adjusted), .words(check.verdict.rawValue), .words(check.why),
         ]
       })
   }

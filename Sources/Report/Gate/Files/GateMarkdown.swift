@@ -63,7 +63,7 @@ enum GateMarkdown: GateFile {
     cells += [check.baselineValue, check.value].map { value in
       value.map { Phrase.percent($0, check.interval) } ?? ""
     }
-    cells += [difference, inLine(check.detail)]
+    cells += [difference, inLine(check.why)]
     return "| \(cells.joined(separator: " | ")) |\n"
   }
 
