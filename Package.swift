@@ -116,8 +116,12 @@ let package = Package(
       name: "ReportTests", dependencies: ["Report", "EvalLogs", "Charts", "Stats", "Templates"],
       swiftSettings: strict),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "EvalLogs", "Stats", "history-appender"],
-      swiftSettings: strict),
+      name: "HistoryTests",
+      dependencies: [
+        "History", "EvalLogs", "Stats", "history-appender",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineToolTests",
       dependencies: ["CommandLineTool", "EvalLogs", "passcurve", "history-appender"],
