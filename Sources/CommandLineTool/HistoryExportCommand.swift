@@ -19,7 +19,8 @@ struct HistoryExportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Which set: last, a night, a name, or the first 8 digits of a fingerprint.", valueName: "set"))
+      "Which set: last, a night, a name, or the first 8 digits of a fingerprint.", valueName: "set")
+  )
   var set = "last"
 
   @Flag(help: "All sets in one csv, each row after its night and fingerprint.")

@@ -31,7 +31,7 @@ extension HistoryError {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(
         kind, "\(path) is held by another process, and was for two minutes",
-        remedy: "See what holds it: fuser FILE.")
+        remedy: "See what holds it: fuser \(path)")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
       self.init(
         kind, "\(path) cannot be \(kind == .output ? "written" : "opened"): \(words)",

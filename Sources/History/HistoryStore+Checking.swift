@@ -20,7 +20,8 @@ extension HistoryStore {
       var faults = try String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }
       guard faults.isEmpty else { return HistoryCheck(sets: 0, series: 0, rows: 0, faults: faults) }
       for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") {
-        faults.append("a row of \(try row.text(0)) refers to one of \(try row.text(2)) that is not there")
+        faults.append(
+          "a row of \(try row.text(0)) refers to one of \(try row.text(2)) that is not there")
       }
       for row in try Row.fetchAll(db, sql: "SELECT id, digest, items FROM list ORDER BY id")
       where SetFingerprint.of(try row.bytes(2)) != (try row.text(1)) {
@@ -62,7 +63,9 @@ extension HistoryStore {
         try row.count(0) == series.place && row.count(1) == series.rows.count
         && row.count(2) == sums?.samples && row.count(3) == sums?.correct
         && row.count(4) == sums?.missing && row.optionalCount(5) == sums?.truncated
-      if !isRight { faults.append("the sums of series \(series.place) are not those of its counts") }
+      if !isRight {
+        faults.append("the sums of series \(series.place) are not those of its counts")
+      }
     }
     let table = TallyTable(stored.flatMap(\.rows))
     if SetFingerprint.of(table.csv()) != set.fingerprint {

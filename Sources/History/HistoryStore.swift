@@ -148,8 +148,13 @@ package final class HistoryStore: Sendable {
   /// Gives back to the system the room of what was taken out.
   package func vacuum() throws(HistoryError) {
     precondition(mode == .append, "\(path) was opened for reading")
-    try HistoryError.wrapping(path, .output) {
+    do {
       try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM") }
+    } catch {
+      throw HistoryError(
+        .output,
+        "\(path) is as large as before: \((error as? DatabaseError)?.message ?? "\(error)")",
+        remedy: "What was taken out is gone; for this the disk needs room for a second file.")
     }
   }
 

@@ -17,15 +17,20 @@ struct PackedSeries {
   /// - Throws: `HistoryError` where sums are too large to be counts of anything.
   static func all(of table: TallyTable) throws(HistoryError) -> [PackedSeries] {
     var result: [PackedSeries] = []
-    var start = 0
-    for end in 1...max(1, table.rows.count) where !table.rows.isEmpty {
-      let isLast = end == table.rows.count
-      guard isLast || !isSame(table.rows[start], table.rows[end]) else { continue }
-      result.append(try PackedSeries(table.rows[start..<end]))
-      start = end
-      if isLast { break }
-    }
+    for slice in slices(of: table.rows) { result.append(try PackedSeries(slice)) }
     return result
+  }
+
+  /// The rows of each series, of rows in a table's order.
+  static func slices(of rows: [TallyTable.Row]) -> [ArraySlice<TallyTable.Row>] {
+    var slices: [ArraySlice<TallyTable.Row>] = []
+    var start = 0
+    for end in rows.indices.dropFirst() where !isSame(rows[end - 1], rows[end]) {
+      slices.append(rows[start..<end])
+      start = end
+    }
+    if start < rows.count { slices.append(rows[start...]) }
+    return slices
   }
 
   private init(_ rows: ArraySlice<TallyTable.Row>) throws(HistoryError) {
@@ -114,23 +119,29 @@ struct SetFigures: Equatable {
   init?(_ rows: [TallyTable.Row]) {
     var runs: Set<[[UInt8]]> = []
     var problems: [[UInt8]: Set<[UInt8]>] = [:]
-    var (run, benchmark): ([[UInt8]], [UInt8]) = ([], [])
-    for row in rows {
-      guard let sum = samples.adding(row.tally.samples) else { return nil }
-      samples = sum
-      let variant = row.variant ?? ""
-      if run.count != 2 || !run[0].elementsEqual(row.run.utf8)
-        || !run[1].elementsEqual(variant.utf8)
-      {
-        run = [Array(row.run.utf8), Array(variant.utf8)]
-        runs.insert(run)
+    // Of each benchmark the series met first: most others have its problems.
+    var first: [[UInt8]: ArraySlice<TallyTable.Row>] = [:]
+    for series in PackedSeries.slices(of: rows) {
+      guard let row = series.first, let sum = series.sums()?.samples.adding(samples) else {
+        return nil
       }
-      if !benchmark.elementsEqual(row.benchmark.utf8) { benchmark = Array(row.benchmark.utf8) }
-      problems[benchmark, default: []].insert(Array(row.problem.utf8))
+      samples = sum
+      runs.insert([Array(row.run.utf8), Array((row.variant ?? "").utf8)])
+      let benchmark = Array(row.benchmark.utf8)
+      if let known = first[benchmark], Self.isSame(known, series) { continue }
+      first[benchmark] = first[benchmark] ?? series
+      problems[benchmark, default: []].formUnion(series.lazy.map { Array($0.problem.utf8) })
     }
     self.runs = runs.count
     benchmarks = problems.count
     self.problems = problems.values.reduce(0) { $0 + $1.count }
+  }
+
+  /// Whether two series have the same problems, in the same order.
+  private static func isSame(
+    _ a: ArraySlice<TallyTable.Row>, _ b: ArraySlice<TallyTable.Row>
+  ) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { $0.problem.utf8.elementsEqual($1.problem.utf8) }
   }
 }
 

@@ -18,7 +18,8 @@ package enum SetSelector: Hashable, Sendable, CustomStringConvertible {
       self = .night(night)
     } else if Night.resembles(text) {
       throw HistoryError(
-        .usage, "'\(text)' is no night", remedy: "Nights are written 2026-01-31 or 2026-01-31T04:30:00Z.")
+        .usage, "'\(text)' is no night",
+        remedy: "Nights are written 2026-01-31 or 2026-01-31T04:30:00Z.")
     } else if SetFingerprint.isPrefix(text) {
       self = .fingerprint(text)
     } else {

@@ -66,7 +66,8 @@ extension StoredSet {
   /// Columns read by `init`.
   static let width = 12
 
-  static func first(_ db: Database, _ rest: String, _ arguments: StatementArguments) throws -> Self? {
+  static func first(_ db: Database, _ rest: String, _ arguments: StatementArguments) throws -> Self?
+  {
     try Row.fetchOne(db, sql: "SELECT \(columns) FROM stored_set \(rest)", arguments: arguments)
       .map { try Self($0) }
   }

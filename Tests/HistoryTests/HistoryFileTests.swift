@@ -26,7 +26,8 @@ import Testing
     {
       let error = HistoryError.of { _ = try HistoryStore(path: place.store, mode: mode) }
       #expect(
-        error?.kind == kind && error?.detail.contains(words) == true, "\(String(describing: error))",
+        error?.kind == kind && error?.detail.contains(words) == true,
+        "\(String(describing: error))",
         sourceLocation: sourceLocation)
       #expect(error?.remedy != nil)
     }

@@ -53,7 +53,8 @@ import Testing
     #expect(try store.sets().count == 2)
   }
 
-  @Test func `other counts of the same night stand beside, and the later are that night's`() throws {
+  @Test func `other counts of the same night stand beside, and the later are that night's`() throws
+  {
     let store = try place.append()
     _ = try store.add(nightly("2026-01-02", table(1)))
     let second = try store.add(nightly("2026-01-02", table(2))).set
@@ -128,7 +129,9 @@ import Testing
           return row
         })
     }
-    for (day, table) in tables.enumerated() { _ = try store.add(nightly("2026-01-0\(day + 1)", table)) }
+    for (day, table) in tables.enumerated() {
+      _ = try store.add(nightly("2026-01-0\(day + 1)", table))
+    }
     let nights = try place.read().series(SeriesKey(run: "run1", benchmark: "b0"))
     #expect(nights.map(\.set.night.text) == ["2026-01-01", "2026-01-02", "2026-01-04"])
     for (night, table) in zip(nights, [tables[0], tables[1], tables[3]]) {
@@ -200,7 +203,8 @@ import Testing
       (0..<3).map {
         .init(run: "r", benchmark: "b", problem: "p\($0)", tally: Tally(correct: 0, of: .max / 2))
       })
-    #expect(HistoryError.of { _ = try place.append().add(nightly("2026-01-01", huge)) }?.kind == .input)
+    #expect(
+      HistoryError.of { _ = try place.append().add(nightly("2026-01-01", huge)) }?.kind == .input)
     #expect(try place.read().sets().isEmpty)
   }
 }

@@ -5,10 +5,11 @@ import Testing
 @testable import History
 
 @Suite struct PackingTests {
-  @Test(arguments: [
-    [], [0], [5], [.max], [0, .max], [.max, .max], [1, 2, 3], [7, 7, 7, 7],
-    Array(0..<300), [1 << 63, (1 << 63) + 1], [0, 1, 0, 1, 1, 0, 1, 0, 1],
-  ] as [[UInt64]])
+  @Test(
+    arguments: [
+      [], [0], [5], [.max], [0, .max], [.max, .max], [1, 2, 3], [7, 7, 7, 7],
+      Array(0..<300), [1 << 63, (1 << 63) + 1], [0, 1, 0, 1, 1, 0, 1, 0, 1],
+    ] as [[UInt64]])
   func `a column comes back`(values: [UInt64]) {
     var packer = Packer()
     packer.append(column: values)
@@ -38,9 +39,10 @@ import Testing
     #expect(packer.bytes.count == 2)
   }
 
-  @Test(arguments: [
-    ["a", "b"], [], [""], [nil], ["\0", "e\u{301}", "\u{e9}", nil, "😀", "a\nb"],
-  ] as [[String?]])
+  @Test(
+    arguments: [
+      ["a", "b"], [], [""], [nil], ["\0", "e\u{301}", "\u{e9}", nil, "😀", "a\nb"],
+    ] as [[String?]])
   func `names come back byte by byte`(names: [String?]) throws {
     let back = try #require(Names.unpacked(Names.packed(names)))
     #expect(back.map { $0.map { Array($0.utf8) } } == names.map { $0.map { Array($0.utf8) } })
@@ -68,6 +70,7 @@ import Testing
         _ = Names.unpacked(bytes)
       }
     }
-    #expect(PackedSeries.rows(key, problems: names + ["x"], groups: nil, counts: packed.counts) == nil)
+    #expect(
+      PackedSeries.rows(key, problems: names + ["x"], groups: nil, counts: packed.counts) == nil)
   }
 }
