@@ -12,10 +12,15 @@ enum HistoryFile {
     case ours(layout: Int)
   }
 
+  /// - Parameters:
+  ///   - path: As the user wrote it.
+  ///   - file: As it is opened.
   /// - Throws: `HistoryError` where it is no history, or one of a newer program.
-  static func state(of path: String, _ kind: HistoryError.Kind) throws(HistoryError) -> State {
+  static func state(
+    of path: String, _ file: String, _ kind: HistoryError.Kind
+  ) throws(HistoryError) -> State {
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard stat(file, &status) == 0 else {
       if errno == ENOENT { return .missing }
       throw HistoryError(kind, "\(path): \(String(cString: strerror(errno)))")
     }
@@ -25,7 +30,7 @@ enum HistoryFile {
         remedy: "Name a file with --store FILE.")
     }
     guard status.st_size > 0 else { return .empty }
-    let header = try header(path, kind)
+    let header = try header(path, file, kind)
     guard header.starts(with: Array("SQLite format 3\0".utf8)), header.count == 100 else {
       throw foreign(path, kind, "it is no SQLite database")
     }
@@ -51,9 +56,9 @@ enum HistoryFile {
   }
 
   private static func header(
-    _ path: String, _ kind: HistoryError.Kind
+    _ path: String, _ file: String, _ kind: HistoryError.Kind
   ) throws(HistoryError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw HistoryError(
         kind, "\(path) cannot be read: \(String(cString: strerror(errno)))",

@@ -62,7 +62,7 @@ package final class HistoryStore: Sendable {
     _ path: String, _ file: String, _ mode: Mode, isOpen: Bool
   ) throws(HistoryError) -> DatabaseQueue {
     let kind: HistoryError.Kind = mode == .read ? .input : .output
-    let state = isOpen ? .ours(layout: 0) : try HistoryFile.state(of: file, kind)
+    let state = isOpen ? .ours(layout: 0) : try HistoryFile.state(of: path, file, kind)
     return try HistoryError.wrapping(path, kind) {
       switch (mode, state) {
       case (.read, .missing): throw missing(path)
