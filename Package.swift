@@ -123,8 +123,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineToolTests",
-      dependencies: ["CommandLineTool", "EvalLogs", "passcurve", "history-appender"],
+      name: "CommandLineToolTests", dependencies: ["CommandLineTool", "passcurve"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

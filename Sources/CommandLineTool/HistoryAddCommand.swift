@@ -20,7 +20,7 @@ struct HistoryAddCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   @Option(
     help: ArgumentHelp(

@@ -15,7 +15,7 @@ struct HistoryCheckCommand: ParsableCommand {
       fingerprint that they came with. Exit code 1 where anything is wrong.
       """)
 
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   func run() throws {
     do {

@@ -27,11 +27,7 @@ enum HistoryActions {
   ]
 }
 
-/// Which history.
-struct StoreOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The history's file.", valueName: "file"))
-  var store = "passcurve-history.sqlite"
-
+extension StoreOption {
   func reading() throws(HistoryError) -> HistoryStore {
     try HistoryStore(path: store, mode: .read)
   }

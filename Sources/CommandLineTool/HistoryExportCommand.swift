@@ -15,7 +15,7 @@ struct HistoryExportCommand: ParsableCommand {
       The file is a tally: every command reads it.
       """)
 
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   @Option(
     help: ArgumentHelp(

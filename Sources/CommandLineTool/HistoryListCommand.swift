@@ -15,7 +15,7 @@ struct HistoryListCommand: ParsableCommand {
       Text is for reading, long words cut; csv and json have everything whole.
       """)
 
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   @Option(help: "text, csv or json.")
   var format = Format.text

@@ -13,7 +13,7 @@ struct HistoryPruneCommand: ParsableCommand {
       What goes is listed, and is gone for good.
       """)
 
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   @Option(help: ArgumentHelp("Keep all sets of the last nights, so many.", valueName: "nights"))
   var keep: Int?

@@ -1,4 +1,3 @@
-import EvalLogs
 import Foundation
 import Testing
 
