@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -26,11 +27,11 @@ let package = Package(
     .executableTarget(
       name: "passcurve", dependencies: ["CommandLineTool"], swiftSettings: strict),
 
-    // passcurve -> CommandLineTool -> Report -> { EvalLogs -> Stats, Charts }
+    // passcurve -> CommandLineTool -> { Report -> { EvalLogs -> Stats, Charts }, History -> EvalLogs }
     .target(
       name: "CommandLineTool",
       dependencies: [
-        "Report", "EvalLogs", "Stats",
+        "Report", "History", "EvalLogs", "Stats",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -49,6 +50,11 @@ let package = Package(
         "CSystem",
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: strict),
+    // Sets of counts from night to night, in a SQLite file.
+    .target(
+      name: "History",
+      dependencies: ["EvalLogs", "Stats", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "Charts", dependencies: ["CXML"], swiftSettings: strict),
     .target(name: "Stats", dependencies: ["CKernels"], swiftSettings: strict),
@@ -83,6 +89,11 @@ let package = Package(
     .executableTarget(
       name: "make-example-logs", dependencies: ["Simulation", "Stats"], swiftSettings: strict),
 
+    // Adds sets to a history until it is stopped: for the tests that stop it.
+    .executableTarget(
+      name: "history-appender", dependencies: ["History", "EvalLogs", "Stats"],
+      path: "Tests/HistoryAppender", swiftSettings: strict),
+
     // What intervals are measured on, by the study behind docs/coverage and by the tests.
     .target(name: "Simulation", dependencies: ["Stats"], swiftSettings: strict),
     .executableTarget(
@@ -104,6 +115,13 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "EvalLogs", "Charts", "Stats", "Templates"],
       swiftSettings: strict),
+    .testTarget(
+      name: "HistoryTests",
+      dependencies: [
+        "History", "EvalLogs", "Stats", "history-appender",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineToolTests", dependencies: ["CommandLineTool", "passcurve"],
       swiftSettings: strict),

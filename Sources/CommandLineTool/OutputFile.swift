@@ -148,6 +148,7 @@ struct OutputFile {
     let text = String(decoding: start.prefix(max(0, count)), as: UTF8.self)
     return text.hasPrefix(TallyTable.columns.joined(separator: ",") + "\n")
       || text.hasPrefix("run,benchmark,problem,sample,correct")
+      || text.hasPrefix(HistoryExportCommand.columns.joined(separator: ",") + "\n")
       || text.hasPrefix("{\"\(TallyTable.columns[0])\":")
   }
 

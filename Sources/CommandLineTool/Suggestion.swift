@@ -11,7 +11,7 @@ enum Suggestion {
     let words = arguments.first == "help" ? arguments.dropFirst() : arguments
     let commands = Commands.all.compactMap { $0.configuration.commandName }
     guard let word = words.first, !word.hasPrefix("-"), !(commands + ["help"]).contains(word)
-    else { return }
+    else { return try checkAction(words) }
     var remedy = "There are: \(commands.joined(separator: ", "))."
     if let near = Nearest.close(to: word, among: commands) {
       remedy = "Did you mean '\(near)'?"
@@ -20,6 +20,23 @@ enum Suggestion {
     }
     throw Failure(
       .usage, "passcurve: error: there is no command '\(word.printable)'\n  \(remedy)")
+  }
+
+  /// So is the second, after a command that has others below it.
+  private static func checkAction(_ words: ArraySlice<String>) throws(Failure) {
+    guard let command = words.first,
+      let found = Commands.all.first(where: { $0.configuration.commandName == command }),
+      case let actions = found.configuration.subcommands.compactMap({
+        $0.configuration.commandName
+      }), !actions.isEmpty, let word = words.dropFirst().first, !word.hasPrefix("-"),
+      !(actions + ["help"]).contains(word)
+    else { return }
+    let near = Nearest.close(to: word, among: actions)
+    throw Failure(
+      .usage,
+      "passcurve: error: \(command) has no action '\(word.printable)'\n  "
+        + (near.map { "Did you mean '\($0)'?" } ?? "There are: \(actions.joined(separator: ", ")).")
+    )
   }
 
   /// What the parser says, in the form of all other errors, the words typed fit for a terminal.

@@ -72,7 +72,7 @@ enum Commands {
     BuildCommand.self, EstimateCommand.self, PlanCommand.self, TallyCommand.self, MergeCommand.self,
     CheckCommand.self, CompareCommand.self, VerifyCommand.self, ExportCommand.self,
     InitCommand.self,
-    FormatsCommand.self, AnalysesCommand.self,
+    HistoryCommand.self, FormatsCommand.self, AnalysesCommand.self,
   ]
 }
 

@@ -55,9 +55,9 @@ extension TallyTable {
 }
 
 /// A CSV field as RFC 4180 writes it.
-enum CSVField {
+package enum CSVField {
   /// In quotes where it holds a comma, a quote, a line end, or spaces at an end.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     var text = text
     text.withUTF8 { append($0, to: &bytes) }
   }

@@ -41,9 +41,13 @@ package struct TallyTable: Hashable, Sendable {
   /// The table of these rows in any order; those with equal names are added up. Of two groups the
   /// first in natural order counts; a sum of which a part is unknown is unknown.
   ///
-  /// - Complexity: O(*r* log *r*) for *r* rows.
+  /// - Complexity: O(*r* log *r*) for *r* rows; O(*r*) where they are in order.
   package init(_ rows: some Sequence<Row>) {
     let all = Array(rows)
+    guard !zip(all, all.dropFirst()).allSatisfy({ $0.precedes($1) }) else {
+      self.rows = all
+      return
+    }
     let ranks = NameRanks(all)
     let keys = all.map { ranks.key(of: $0) }
     var order = Array(all.indices)
@@ -67,6 +71,16 @@ package struct TallyTable: Hashable, Sendable {
 }
 
 extension TallyTable.Row {
+  /// Whether it stands strictly before another one in a table.
+  fileprivate func precedes(_ other: Self) -> Bool {
+    for (mine, theirs) in [
+      (run, other.run), (variant ?? "", other.variant ?? ""), (benchmark, other.benchmark),
+    ] where !mine.utf8.elementsEqual(theirs.utf8) {
+      return NaturalOrder.precedes(mine, theirs)
+    }
+    return NaturalOrder.precedes(problem, other.problem)
+  }
+
   fileprivate mutating func add(_ other: Self) {
     tally = tally + other.tally
     truncated = truncated.flatMap { mine in other.truncated.map { mine + $0 } }

@@ -40,7 +40,7 @@ import Testing
       "--map", "--errors", "--repeats", "--root", "--files-from", "--threads", "--strict",
       "--quiet",
     ]
-    for command in Self.commands where !["formats", "analyses", "verify"].contains(command) {
+    for command in Self.commands where !["formats", "analyses", "verify", "history"].contains(command) {
       let names = try options(of: command).map(\.name)
       #expect(Set(shared).isSubset(of: names), "\(command)")
     }
