@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalLogs
 import Glibc
+import History
 import Report
 
 /// The main job: a site.
@@ -20,6 +21,7 @@ struct BuildCommand: ParsableCommand {
   @OptionGroup var beyond: ExtrapolationOptions
   @OptionGroup var delivery: DeliveryOptions
   @OptionGroup var nightly: GateOptions
+  @OptionGroup var place: StoreOption
 
   @Option(
     name: [.short, .customLong("output")],
@@ -51,6 +53,10 @@ struct BuildCommand: ParsableCommand {
     if nightly.isWanted, delivery.anonymous {
       throw ValidationError(
         "--gate and --against name runs, and --anonymous names nothing: leave one of them out.")
+    }
+    if watch, nightly.night != nil {
+      throw ValidationError(
+        "--night adds one night, and --watch builds again and again: leave one of them out.")
     }
     if texts, delivery.anonymous {
       throw ValidationError("--texts shows texts, and --anonymous none: leave one of them out.")
@@ -104,7 +110,8 @@ struct BuildCommand: ParsableCommand {
       let form = try delivery.delivery(settings.config)
       let target = try ReportTarget(output, isSingle: delivery.singleFile, inputs: paths.all)
       let gate = nightly.isWanted ? try nightly.settings(settings.config) : nil
-      let baselines = try gate.map { try Self.baselines($0.baselines, input) } ?? [:]
+      let baselines = try gate.map { try self.baselines($0.baselines) } ?? [:]
+      try nightly.tryNight(in: place)
       let cache = input.cache()
       let columns = Analyses.columns(settings.config)
       // What needs samples is left out where there are counts alone, and says so itself.
@@ -136,6 +143,9 @@ struct BuildCommand: ParsableCommand {
       let opened = try deliver(edition, to: target, overrides, form, largest, progress)
       progress?.finish()
       if isFirst, !input.quiet, let opened { try Console.print(opened) }
+      if let line = try nightly.addNight(of: edition, form, to: place), !input.quiet {
+        Console.say("passcurve: \(line)")
+      }
       try settle(edition, form)
     } catch let error as ReportError {
       throw Failure(error)
@@ -143,16 +153,10 @@ struct BuildCommand: ParsableCommand {
   }
 
   /// Each set that rules are held against.
-  private static func baselines(
-    _ names: [String], _ input: InputOptions
-  ) throws -> [String: Baseline] {
+  private func baselines(_ names: [String]) throws -> [String: Baseline] {
     var result: [String: Baseline] = [:]
     for name in names {
-      if let set = try StoredCounts.set(at: name, input) {
-        result[name] = .one(set)
-      } else {
-        result[name] = .none("nothing is stored")
-      }
+      result[name] = try place.baseline(name, before: nightly.night, input)
     }
     return result
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalLogs
 import Foundation
+import History
 import Report
 
 /// Holding tonight against stored counts, and what makes it fail.
@@ -30,7 +31,27 @@ struct GateOptions: ParsableArguments {
       valueName: "n"))
   var nights: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Add tonight's counts to the history, as this night's: 2026-01-31, or 2026-01-31T04:30:00Z.",
+      valueName: "date"))
+  var night: Night?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --night: keep them under a name too, as release-1.2.", valueName: "name"))
+  var save: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --night: where tonight's report will be, an address or a path.", valueName: "url"))
+  var link: String?
+
   func validate() throws {
+    if night == nil, save != nil || link != nil {
+      throw ValidationError(
+        "--save and --link are of what --night adds to the history: add --night \"$(date -I)\".")
+    }
     if let nights, !(2...100_000).contains(nights) {
       throw ValidationError("--nights is a number from 2 to 100000, not \(nights).")
     }
@@ -72,6 +93,86 @@ struct GateOptions: ParsableArguments {
     if lenient { options["lenient"] = "yes" }
     if let nights { options["nights"] = String(nights) }
     return options
+  }
+}
+
+/// What is held in a history, for gates and comparisons.
+extension StoreOption {
+  /// A set that lies in files, or that the history has.
+  func set(_ name: String, _ input: InputOptions) throws -> BaselineSet {
+    if let set = try StoredCounts.set(at: name, input) { return set }
+    do {
+      let selector = try SetSelector(parsing: name)
+      let history = try reading()
+      return try Self.baseline(try history.set(selector), of: history)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What tonight is held against.
+  ///
+  /// - Parameter night: Tonight, where it is known: only nights before it count as the last ones.
+  func baseline(_ name: String, before night: Night?, _ input: InputOptions) throws -> Baseline {
+    guard let choice = try Choice(name) else { return .one(try set(name, input)) }
+    do {
+      guard FileManager.default.fileExists(atPath: store) else {
+        return .none("No night is stored in \(store) yet")
+      }
+      let history = try reading()
+      let sets = try history.lastSets(choice.count, before: night)
+      guard let last = sets.last else {
+        return .none("No night is stored before \(night.map(\.text) ?? "tonight")")
+      }
+      switch choice.kind {
+      case .last: return .one(try Self.baseline(last, of: history))
+      case .best: return .best(try sets.map { try Self.baseline($0, of: history) })
+      case .pool:
+        let tables = try sets.map { try history.counts(of: $0.id) }
+        let span =
+          sets.count == 1
+          ? "the night \(last.night)"
+          : "\(sets.count) nights together, \(sets[0].night) to \(last.night)"
+        return .one(BaselineSet(name: span, table: TallyTable(tables.flatMap(\.rows))))
+      }
+    } catch let error as HistoryError {
+      throw Failure(error)
+    }
+  }
+
+  private static func baseline(
+    _ set: StoredSet, of history: HistoryStore
+  ) throws(HistoryError) -> BaselineSet {
+    BaselineSet(
+      name: set.name ?? "the night \(set.night)", table: try history.counts(of: set.id),
+      link: set.link)
+  }
+
+  /// `last`, `best:N` or `pool:N`.
+  private struct Choice {
+    enum Kind: String, CaseIterable { case last, best, pool }
+
+    let kind: Kind
+    let count: Int
+
+    /// - Returns: `nil` for any other word.
+    init?(_ text: String) throws {
+      let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let kind = Kind(rawValue: String(parts[0])) else { return nil }
+      self.kind = kind
+      if kind == .last, parts.count == 1 {
+        count = 1
+        return
+      }
+      guard kind != .last, parts.count == 2, let count = Int(parts[1]), (1...1000).contains(count)
+      else {
+        throw ReportError(
+          .usage, "'\(text)' names no set",
+          remedy: "Write last, best:7 or pool:7: the last night, the best or all of the last seven."
+        )
+      }
+      self.count = count
+    }
   }
 }
 

@@ -47,7 +47,7 @@ struct HistoryAddCommand: ParsableCommand {
       let set = try NightlySet(
         night: night, name: name, title: title, link: link, program: Version.current,
         table: try table())
-      try Console.print(try added(set))
+      try Console.print(try place.added(set))
     } catch let error as HistoryError {
       throw Failure(error)
     }
@@ -82,10 +82,13 @@ struct HistoryAddCommand: ParsableCommand {
     }
     return try input.read(try input.gathered(), cache: input.cache()).table
   }
+}
 
-  private func added(_ set: NightlySet) throws -> String {
+extension StoreOption {
+  /// Adds a set, or finds it there, and says so in a line.
+  func added(_ set: NightlySet) throws -> String {
     Signals.interruption.outcome = "nothing was added"
-    let store = try place.writing()
+    let store = try writing()
     var line = ""
     try Signals.interruption.protect { () throws(HistoryError) in
       let added = try store.add(set)

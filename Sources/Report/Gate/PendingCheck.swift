@@ -273,7 +273,8 @@ extension PendingCheck {
     check.detectable = evidence.detectable(1 - 2 * outside)
     if let interval = check.interval, interval.lower > limit {
       check.verdict = .held
-      check.detail = "\(seen) \(isFloor ? "over \(check.against)" : against)"
+      let better = !isFloor && interval.lower > 0 ? "better, " : ""
+      check.detail = "\(better)\(seen) \(isFloor ? "over \(check.against)" : against)"
       return check
     }
     check.needed = evidence.needed(1 - 2 * outside)

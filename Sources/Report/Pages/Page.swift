@@ -1,4 +1,5 @@
 import Charts
+import EvalLogs
 
 /// A page of the site, before its frame.
 package struct Page: Sendable {
@@ -79,6 +80,9 @@ package struct Edition: Sendable {
     analyses.flatMap(\.siteTables).filter { !(omissions.problemRows && $0.name == "problems") }
       + gateTables
   }
+
+  /// The counts that the fingerprint is of.
+  package var table: TallyTable { results.study.table }
 
   /// On disk, of all inputs.
   package var bytesRead: Int { provenance.inputs.reduce(0) { $0 + $1.bytes } }

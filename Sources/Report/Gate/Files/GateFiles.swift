@@ -46,6 +46,14 @@ package enum GateFiles {
     edition.gate.map { GateMarkdown.bytes($0, GatePlace(edition, delivery)) } ?? []
   }
 
+  /// The verdict for a history: gate/verdict.json, or nothing where it is larger.
+  package static func verdict(
+    _ edition: Edition, _ delivery: Delivery, most: Int
+  ) -> [UInt8]? {
+    let bytes = edition.gate.map { GateJSON.bytes($0, GatePlace(edition, delivery)) }
+    return bytes.flatMap { $0.count <= most ? $0 : nil }
+  }
+
   package static func annotations(_ edition: Edition, _ delivery: Delivery) -> [UInt8] {
     edition.gate.map { GateAnnotations.bytes($0, GatePlace(edition, delivery)) } ?? []
   }
