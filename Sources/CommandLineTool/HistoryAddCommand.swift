@@ -10,7 +10,7 @@ struct HistoryAddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
     abstract: "Add a night's counts.",
-    usage: "passcurve history add <paths> ... --night <date> [--name <name>] [<options>]",
+    usage: "passcurve history add <paths> ... --night <date> [<options>]",
     discussion: """
       Example: passcurve history add runs/ --night "$(date -I)"
 

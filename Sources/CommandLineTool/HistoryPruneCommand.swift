@@ -6,7 +6,7 @@ struct HistoryPruneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
     abstract: "Take old sets out; those with names stay.",
-    usage: "passcurve history prune (--keep <nights> | --before <date>) [--named-too] [--dry-run]",
+    usage: "passcurve history prune (--keep <nights> | --before <date>) [<options>]",
     discussion: """
       Example: passcurve history prune --keep 365 --dry-run
 

@@ -150,7 +150,10 @@ import Testing
   }
 
   @Test func `what goes is said before it goes`() throws {
-    for night in 1...4 { #expect(try add(night, "--title", "t").status == 0) }
+    for night in 1...4 {
+      try folder.write("n\(night).csv", manyCounts(150, shift: night))
+      #expect(try add(night, "--title", "t").status == 0)
+    }
     #expect(try history("add", "n1.csv", "--night", "2026-01-01", "--name", "v1").status == 0)
     let dry = try history("prune", "--keep", "2", "--dry-run")
     #expect(dry.text.hasPrefix("2026-01-02  ") && dry.text.hasSuffix("1 set would go, 3 kept\n"))
@@ -208,10 +211,9 @@ import Testing
     #expect(try add(1).status == 0)
     try folder.make("fixed")
     try folder.copy(folder / "passcurve-history.sqlite", to: "fixed/h.sqlite")
-    try folder.copy(try Program.path(), to: "passcurve")
     let run = try Program.shell(
       """
-      chmod 755 . passcurve; chmod 444 fixed/h.sqlite; chmod 555 fixed
+      cp "$passcurve" passcurve; chmod 755 . passcurve; chmod 444 fixed/h.sqlite; chmod 555 fixed
       as=; [ "$(id -u)" != 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'
       for action in list export check 'add n2.csv --night 2026-01-02'; do
         $as ./passcurve history $action --store fixed/h.sqlite; echo "exit $?"

@@ -38,7 +38,7 @@ import Testing
   @Test func `a process killed at any moment leaves every set that was added, and no part of one`()
     throws
   {
-    let kills = Self.asked("PASSCURVE_KILLS", 60)
+    let kills = Self.asked("PASSCURVE_KILLS", 40)
     var random = SplitMix(seed: 8)
     var (next, returned, unsaid, journals) = (0, 0, 0, 0)
     for kill in 1...kills {
