@@ -14,7 +14,8 @@ struct CoverageStudy: ParsableCommand {
 
       Writes one-run.csv, two-runs.csv and recovery.csv, a row a cell, and tables.md, the worst \
       cells first. The same options give the same bytes on any number of threads.
-      """)
+      """,
+    subcommands: [NightlyCommand.self])
 
   @Option(
     name: [.short, .customLong("output")],

@@ -1,0 +1,68 @@
+/// One problem over the nights: how often its verdict changes from one night to the next.
+///
+/// A night's verdict is *solved* where more than half of its samples are right, *unsolved* where fewer
+/// are; where just half are it stays what it was. Nights without a sample are passed over: the nights
+/// on either side are neighbours.
+package struct FlipRates: Hashable, Sendable {
+  /// Nights with samples.
+  package let nights: Int
+  /// The share of all samples that are right; `nil` without any.
+  package let share: Double?
+  /// Neighbouring nights with different verdicts.
+  package let flips: Int
+  /// Pairs of neighbouring nights with a verdict.
+  package let pairs: Int
+  /// The chance that a sample of one night and one of the next differ, averaged over neighbours:
+  /// `x (1 - y) + y (1 - x)` of their shares, with one sample a night `flips / pairs`. `nil` without
+  /// neighbours.
+  package let disagreement: Double?
+
+  /// Changed and changed back. A problem that broke for good flips once: that is no flakiness.
+  package var isFlaky: Bool { flips >= 2 }
+
+  /// Flips of pairs; `nil` without neighbours.
+  package var rate: Double? { pairs > 0 ? Double(flips) / Double(pairs) : nil }
+
+  /// - Parameter nights: The problem's tallies, oldest first.
+  package init(_ nights: some Sequence<Tally>) {
+    let scored = nights.filter { $0.samples > 0 }
+    self.nights = scored.count
+    let samples = scored.reduce(0) { $0 + $1.samples }
+    share = samples > 0 ? Double(scored.reduce(0) { $0 + $1.correct }) / Double(samples) : nil
+    var verdict: Bool?
+    var (flips, pairs) = (0, 0)
+    for night in scored {
+      let twice = 2 * night.correct
+      let next = twice == night.samples ? verdict : twice > night.samples
+      if let verdict, let next {
+        pairs += 1
+        flips += verdict == next ? 0 : 1
+      }
+      verdict = next
+    }
+    (self.flips, self.pairs) = (flips, pairs)
+    let shares = scored.map { Double($0.correct) / Double($0.samples) }
+    let differing = zip(shares, shares.dropFirst()).map { $0 * (1 - $1) + $1 * (1 - $0) }
+    disagreement =
+      differing.isEmpty ? nil : differing.reduce(0, +) / Double(differing.count)
+  }
+
+  /// Jeffreys' interval for the chance of a flip: the quantiles of Beta(flips + 1/2, rest + 1/2), the
+  /// lower end 0 without a flip, the upper end 1 with nothing else.
+  ///
+  /// Pairs that share a night are taken as independent. For a problem of one chance *p* they are
+  /// nearly so: the number of flips then varies a little less than a binomial number does at *p* =
+  /// 1/2, a little more near 0 and 1.
+  ///
+  /// - Returns: `nil` without neighbours.
+  ///
+  /// Source: Brown, Cai and DasGupta 2001, "Interval estimation for a binomial proportion".
+  package func interval(level: Double = 0.95) -> Interval? {
+    guard pairs > 0 else { return nil }
+    let belief = BetaDistribution(Double(flips) + 0.5, Double(pairs - flips) + 0.5)
+    let outside = (1 - level) / 2
+    return Interval(
+      level: level, lower: flips == 0 ? 0 : belief.quantile(outside),
+      upper: flips == pairs ? 1 : belief.quantile(1 - outside))
+  }
+}
