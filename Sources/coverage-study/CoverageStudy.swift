@@ -8,14 +8,22 @@ import Stats
 struct CoverageStudy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage-study",
+    abstract: "Measure by seeded simulation what intervals and gates claim.",
+    subcommands: [IntervalsCommand.self, NightlyCommand.self],
+    defaultSubcommand: IntervalsCommand.self)
+}
+
+/// Every interval that the program offers, and the default.
+struct IntervalsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intervals",
     abstract: "Measure the coverage, width and power of every interval by seeded simulation.",
     discussion: """
       Example: coverage-study -o docs/coverage
 
       Writes one-run.csv, two-runs.csv and recovery.csv, a row a cell, and tables.md, the worst \
       cells first. The same options give the same bytes on any number of threads.
-      """,
-    subcommands: [NightlyCommand.self])
+      """)
 
   @Option(
     name: [.short, .customLong("output")],

@@ -87,8 +87,8 @@ struct NightlyCommand: ParsableCommand {
       + "within_365,median_days,p90_days\n"
     let names = NightlyRule.all.map(\.name) + ["change points, looked at every night"]
     for suite in NightlySuite.all {
-      for points in [0.01, 0.03, 0.1] {
-        for drop in NightlyCell.Drop.allCases {
+      for points in [0, 0.01, 0.03, 0.1] {
+        for drop in points == 0 ? [.spread] : NightlyCell.Drop.allCases {
           let found = parallel(studies) {
             suite.daysToDetect(points: points, drop, study: $0, seed: seed)
           }.compactMap { $0 }
@@ -101,7 +101,7 @@ struct NightlyCommand: ParsableCommand {
             text += line(
               [
                 name, "\(suite.problems)", "\(suite.samples)", CSV.number(100 * points, 0),
-                drop.rawValue, "\(found.count)",
+                points == 0 ? "" : drop.rawValue, "\(found.count)",
                 CSV.number(Double(days.count { $0 == 1 }) / Double(days.count), 4),
               ] + share(days.count { $0 <= 30 }, of: days.count)
                 + [
@@ -152,10 +152,11 @@ struct NightlyCommand: ParsableCommand {
         }
       }
     }
-    let measured = parallel(designs.count) {
-      designs[$0].measure(datasets: datasets, seed: seed)
+    let asked = designs
+    let measured = parallel(asked.count) {
+      asked[$0].measure(datasets: datasets, seed: seed)
     }
-    for (design, found) in zip(designs, measured) {
+    for (design, found) in zip(asked, measured) {
       guard let found else { continue }
       for (outside, row) in zip(design.outside, found.rows) where row.datasets > 0 {
         text += line(

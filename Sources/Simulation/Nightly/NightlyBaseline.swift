@@ -79,23 +79,22 @@ package struct NightlyComparer {
   private func p(
     _ baseline: [Tally], _ baselineCurve: FixedSetCurve, _ night: [Tally], _ curve: FixedSetCurve
   ) -> Double {
-    SuiteChange(
-      zip(baseline, night).map { (baseline: $0, candidate: $1) }, k: 1, baseline: baselineCurve,
-      candidate: curve)!.dropPValue()!
+    SuiteChange.dropPValue(baseline: baselineCurve, candidate: curve, k: 1)
+      ?? StratifiedExactTest(zip(baseline, night).map { (baseline: $0, candidate: $1) })!
+      .dropPValue
   }
 
   /// Half the two-sided p-value where the mean fell, so that 0.025 is the usual 0.05.
   private func naive(_ baseline: [Tally], _ night: [Tally]) -> Double {
-    let pairs = zip(baseline, night).map { (baseline: $0, candidate: $1) }
-    let difference = PairedDifference(pairs)!
-    if let table = difference.table(at: 1) {
+    if night[0].samples == 1 {
+      var counts = [0, 0, 0, 0]
+      for (a, b) in zip(baseline, night) { counts[2 * a.correct + b.correct] += 1 }
+      let table = PairedTable(
+        both: counts[3], candidateOnly: counts[1], baselineOnly: counts[2], neither: counts[0])
       return table.difference < 0 ? table.mcNemar / 2 : 1
     }
-    let values = pairs.map {
-      (
-        value: Double($1.correct) / Double($1.samples) - Double($0.correct) / Double($0.samples),
-        count: 1
-      )
+    let values = zip(baseline, night).map { a, b in
+      (value: Double(b.correct - a.correct) / Double(b.samples), count: 1)
     }
     guard let t = PairedT(values) else { return 1 }
     return t.difference < 0 ? t.pValue / 2 : 1

@@ -63,7 +63,8 @@ package struct NightlySuite: Hashable, Sendable {
   package static let onset = 60
 
   /// For each rule, and for change points last, the days until one benchmark's drop is claimed, the
-  /// other benchmarks staying; 1 is the first night of the drop. `nil` where `days` do not suffice.
+  /// other benchmarks staying; 1 is the first night of the drop, of which one of no points shows what
+  /// is claimed by chance. `nil` where `days` do not suffice.
   ///
   /// - Returns: `nil` where the benchmark drawn cannot lose so much.
   package func daysToDetect(
@@ -72,7 +73,9 @@ package struct NightlySuite: Hashable, Sendable {
   ) -> [Int?]? {
     var rng = stream(key("drop|\(points)|\(drop.rawValue)"), seed: seed, number: number)
     let before = cell(number, &rng)
-    guard let after = before.dropped(by: points, drop, using: &rng) else { return nil }
+    guard
+      let after = points == 0 ? before : before.dropped(by: points, drop, using: &rng)
+    else { return nil }
     let rules = NightlyRule.all
     let baselines = NightlyBaseline.allCases
     var watch = NightlyWatch(
