@@ -26,16 +26,16 @@ struct NightlyCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   @Option(help: "Null years of each suite; four times as many where n = 1.")
-  var years = 100
+  var years = 40
 
   @Option(help: "Studies of each drop, kind and suite.")
-  var studies = 200
+  var studies = 40
 
   @Option(help: "Null series for change points looked at once; a tenth as many every night.")
-  var series = 4_000
+  var series = 2_000
 
   @Option(help: "Data sets a cell of the intervals.")
-  var datasets = 2_000
+  var datasets = 1_000
 
   @Option(help: "Threads at work. Never changes a result.")
   var threads = ProcessInfo.processInfo.activeProcessorCount

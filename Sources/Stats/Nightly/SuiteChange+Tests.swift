@@ -72,9 +72,12 @@ extension SuiteChange {
       }
     }
     let opened = (lower...max(lower, upper)).opened(within: -1...1)
-    return Interval(level: 1 - 2 * outside, lower: opened.lowerBound, upper: opened.upperBound)
-      .widened(toHold: evidence.estimates.lowerBound)
-      .widened(toHold: evidence.estimates.upperBound)
+    let interval = Interval(
+      level: 1 - 2 * outside, lower: opened.lowerBound, upper: opened.upperBound
+    )
+    .widened(toHold: evidence.estimates.lowerBound)
+    .widened(toHold: evidence.estimates.upperBound)
+    return difference.map(interval.widened(toHold:)) ?? interval
   }
 
   private static func check(_ margin: Double) {
