@@ -8,6 +8,15 @@ import Stats
 struct CoverageStudy: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage-study",
+    abstract: "Measure by seeded simulation what intervals and gates claim.",
+    subcommands: [IntervalsCommand.self, NightlyCommand.self],
+    defaultSubcommand: IntervalsCommand.self)
+}
+
+/// Every interval that the program offers, and the default.
+struct IntervalsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "intervals",
     abstract: "Measure the coverage, width and power of every interval by seeded simulation.",
     discussion: """
       Example: coverage-study -o docs/coverage

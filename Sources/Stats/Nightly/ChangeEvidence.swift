@@ -55,16 +55,15 @@ extension TailArea {
 struct SquareAndAddEvidence: ChangeEvidence {
   private let spread: FixedSetSpread
   let estimates: ClosedRange<Double>
-  /// How far the upper limit lies above the baseline's and below the candidate's own value: what
-  /// each run adds to the distance of the lower limit, and to that of the upper one.
   private let baseline: FixedSetLimits
   private let candidate: FixedSetLimits
 
-  /// - Returns: `nil` where intervals are refused.
-  init?(_ difference: FixedSetDifference, at k: Int) {
-    guard let spread = FixedSetSpread(difference.baseline, difference.candidate, at: k),
-      let baseline = FixedSetLimits(difference.baseline, at: k),
-      let candidate = FixedSetLimits(difference.candidate, at: k)
+  /// - Returns: `nil` where intervals are refused and beyond either's `largestK`.
+  init?(_ baselineCurve: FixedSetCurve, _ candidateCurve: FixedSetCurve, at k: Int) {
+    guard k <= min(baselineCurve.largestK, candidateCurve.largestK),
+      let spread = FixedSetSpread(baselineCurve, candidateCurve, at: k),
+      let baseline = FixedSetLimits(baselineCurve, at: k),
+      let candidate = FixedSetLimits(candidateCurve, at: k)
     else { return nil }
     (self.spread, self.baseline, self.candidate) = (spread, baseline, candidate)
     let least = candidate.leastEstimate - baseline.greatestEstimate

@@ -118,7 +118,8 @@ private struct Segment {
   /// The largest `Z^2` and where.
   ///
   /// With permuted residuals the mean is no longer 0 where weights differ, and is taken out.
-  private func largest(_ residuals: UnsafeBufferPointer<Double>) -> (statistic: Double, place: Int) {
+  private func largest(_ residuals: UnsafeBufferPointer<Double>) -> (statistic: Double, place: Int)
+  {
     var (sum, total) = (0.0, 0.0)
     for i in residuals.indices {
       sum += roots[i] * residuals[i]

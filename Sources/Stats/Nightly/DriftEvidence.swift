@@ -121,7 +121,7 @@ package struct DriftEvidence: Sendable {
 
   /// The odds of `q` as parts of those of `m`.
   static let oddsRatios = [0.97, 0.93, 0.87, 0.77, 0.63, 0.45, 0.25, 0.1]
-  static let tilts = [0.8, 0.5, 0.3, 0.18, 0.1, 0.06, 0.03, 0.015]
+  static let tilts = [0.75, 0.5, 0.3, 0.18, 0.1, 0.06, 0.03, 0.015]
 
   /// The sixteen processes.
   static func logarithms(

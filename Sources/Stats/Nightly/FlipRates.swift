@@ -47,22 +47,27 @@ package struct FlipRates: Hashable, Sendable {
       differing.isEmpty ? nil : differing.reduce(0, +) / Double(differing.count)
   }
 
-  /// Jeffreys' interval for the chance of a flip: the quantiles of Beta(flips + 1/2, rest + 1/2), the
-  /// lower end 0 without a flip, the upper end 1 with nothing else.
+  /// Wilson's interval for the chance of a flip, each pair counting as a part of one.
   ///
-  /// Pairs that share a night are taken as independent. For a problem of one chance *p* they are
-  /// nearly so: the number of flips then varies a little less than a binomial number does at *p* =
-  /// 1/2, a little more near 0 and 1.
+  /// Pairs that share a night are not independent: a single loss makes two flips. With *t* the chance
+  /// of a flip of a problem of one chance, the number of flips has `(2 - 3 t) / (1 - t)` times a
+  /// binomial number's variance: twice near 0, once at 1/2. So a pair counts as `(1 - t) / (2 - 3 t)` of
+  /// one, with `t = (flips + 1/2) / (pairs + 1)`, at most 1/2.
   ///
   /// - Returns: `nil` without neighbours.
   ///
-  /// Source: Brown, Cai and DasGupta 2001, "Interval estimation for a binomial proportion".
+  /// Source: Wilson 1927, "Probable inference, the law of succession, and statistical inference"; the
+  /// weight is ours.
   package func interval(level: Double = 0.95) -> Interval? {
-    guard pairs > 0 else { return nil }
-    let belief = BetaDistribution(Double(flips) + 0.5, Double(pairs - flips) + 0.5)
-    let outside = (1 - level) / 2
+    guard let rate else { return nil }
+    let t = min(0.5, (Double(flips) + 0.5) / Double(pairs + 1))
+    let n = Double(pairs) * (1 - t) / (2 - 3 * t)
+    let z = TailArea(level: level).z
+    let scale = 1 + z * z / n
+    let centre = (rate + z * z / (2 * n)) / scale
+    let half = z / scale * (rate * (1 - rate) / n + z * z / (4 * n * n)).squareRoot()
     return Interval(
-      level: level, lower: flips == 0 ? 0 : belief.quantile(outside),
-      upper: flips == pairs ? 1 : belief.quantile(1 - outside))
+      level: level, lower: flips == 0 ? 0 : max(0, min(rate, centre - half)),
+      upper: flips == pairs ? 1 : min(1, max(rate, centre + half)))
   }
 }

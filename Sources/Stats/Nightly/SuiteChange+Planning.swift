@@ -24,8 +24,9 @@ extension SuiteChange {
   ///
   /// The distance of the limit on that side falls as `1 / sqrt n`, that of each run apart; the
   /// interval then leaves `-margin` out with the chance `power`. With different *n* of the most
-  /// samples of a problem. An estimate: the truth is not the difference seen, and near k = n the
-  /// variance does not fall as `1 / n`.
+  /// samples of a problem. An estimate: the truth is not the difference seen; from n = 2 it asks for up
+  /// to twice as many as it takes, as more samples also show which problems hardly vary; near k = n
+  /// the variance does not fall as `1 / n`.
   ///
   /// - Parameters:
   ///   - power: 0.5 for an interval that ends at `-margin` if the same is seen again.
@@ -67,7 +68,8 @@ extension SuiteChange {
   ///
   /// The distance of the upper limit, stretched by `1 + z_power / z_level`. For mcnemar the smallest
   /// number of extra losses, with gains coming by chance as often as tonight's rarer change (a
-  /// Poisson number each), that the exact test finds with that chance.
+  /// Poisson number each, which varies more than a problem's own samples: cautious), that the exact
+  /// test finds with that chance.
   ///
   /// - Returns: `nil` without a method, where missing samples leave a range, and where even losing
   ///   everything the baseline solved would not be found.

@@ -15,6 +15,17 @@ extension SuiteChange {
     return margin == 0 ? exact : max(exact, evidence.pValueAtLeast(-margin))
   }
 
+  /// `dropPValue(margin:)` of the method square-and-add from curves alone, for many comparisons of
+  /// runs fitted before. Counts that are identical are not seen as such.
+  ///
+  /// - Returns: `nil` where that method does not apply.
+  package static func dropPValue(
+    baseline: FixedSetCurve, candidate: FixedSetCurve, k: Int, margin: Double = 0
+  ) -> Double? {
+    check(margin)
+    return SquareAndAddEvidence(baseline, candidate, at: k)?.pValueAtLeast(-margin)
+  }
+
   /// The one-sided p-value of "the difference is at most `-margin`": small where it is shown that
   /// nothing was lost beyond the margin; at margin 0 where a gain is shown.
   ///
@@ -61,9 +72,12 @@ extension SuiteChange {
       }
     }
     let opened = (lower...max(lower, upper)).opened(within: -1...1)
-    return Interval(level: 1 - 2 * outside, lower: opened.lowerBound, upper: opened.upperBound)
-      .widened(toHold: evidence.estimates.lowerBound)
-      .widened(toHold: evidence.estimates.upperBound)
+    let interval = Interval(
+      level: 1 - 2 * outside, lower: opened.lowerBound, upper: opened.upperBound
+    )
+    .widened(toHold: evidence.estimates.lowerBound)
+    .widened(toHold: evidence.estimates.upperBound)
+    return difference.map(interval.widened(toHold:)) ?? interval
   }
 
   private static func check(_ margin: Double) {

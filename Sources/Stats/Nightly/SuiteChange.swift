@@ -101,7 +101,7 @@ package struct SuiteChange: Sendable {
     baselineValue = fixed.baseline.point(at: k).estimate
     candidateValue = fixed.candidate.point(at: k).estimate
     difference = identical && point.difference != nil ? 0 : point.difference
-    if let both = SquareAndAddEvidence(fixed, at: k, upTo: fixed.largestK) {
+    if let both = SquareAndAddEvidence(fixed.baseline, fixed.candidate, at: k) {
       method = .squareAndAdd
       evidence = both
       absence = point.absence
@@ -141,13 +141,5 @@ package struct SuiteChange: Sendable {
   private static func outcome(_ baseline: Tally, _ candidate: Tally, _ k: Int) -> Int {
     guard let a = baseline.passBounds(at: k), let b = candidate.passBounds(at: k) else { return 0 }
     return b.lowerBound > a.upperBound ? 1 : b.upperBound < a.lowerBound ? -1 : 0
-  }
-}
-
-extension SquareAndAddEvidence {
-  /// - Returns: `nil` also beyond `largest`.
-  fileprivate init?(_ difference: FixedSetDifference, at k: Int, upTo largest: Int) {
-    guard k <= largest else { return nil }
-    self.init(difference, at: k)
   }
 }
