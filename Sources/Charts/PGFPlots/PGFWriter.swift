@@ -116,7 +116,7 @@ struct PGFAxis {
   /// A value as the axis has it: shares in percent, on a logit axis their logits.
   func height(_ value: Double) -> String {
     switch y {
-    case .probability, .zoomedProbability, .difference: Self.number(value * 100)
+    case .probability, .zoomedProbability, .closeUp, .difference: Self.number(value * 100)
     case .logit:
       Self.number(
         logarithm(min(max(value, domain.lowerBound), domain.upperBound))

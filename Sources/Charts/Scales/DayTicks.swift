@@ -1,7 +1,9 @@
-/// Ticks of an axis of days, counted since 1970-01-01: years, or months where it spans little.
+/// Ticks of an axis of days, counted since 1970-01-01: years, or months where it spans little, or days
+/// where it spans a season at most.
 package enum DayTicks {
   /// - Parameter count: Labels there is room for, at least 1.
   package static func ticks(in domain: ClosedRange<Double>, atMost count: Int) -> [Tick] {
+    if domain.upperBound - domain.lowerBound <= season { return days(in: domain, atMost: count) }
     let first = month(of: Int(domain.lowerBound.rounded(.up)))
     let last = month(of: Int(domain.upperBound.rounded(.down)))
     let months = (first...max(first, last)).map { (index: $0, day: Double(day(ofMonth: $0))) }
@@ -19,6 +21,23 @@ package enum DayTicks {
       let label =
         month.index.isMultiple(of: 12) ? text : place == 0 ? "\(name)\u{A0}\(text)" : name
       return Tick(value: month.day, label: label)
+    }
+  }
+
+  /// The most days that are labelled by day.
+  private static let season = 100.0
+
+  /// Every day, or every so many.
+  private static func days(in domain: ClosedRange<Double>, atMost count: Int) -> [Tick] {
+    let (first, last) = (
+      Int(domain.lowerBound.rounded(.up)), Int(domain.upperBound.rounded(.down))
+    )
+    guard first <= last else { return [Tick(value: domain.lowerBound, label: nil)] }
+    let step = [1, 2, 7, 14, 28, 56].first { (last - first) / $0 + 1 <= count } ?? 112
+    return stride(from: first, through: last, by: step).map { day in
+      let month = month(of: day)
+      let number = SVGNumber(Double(day - self.day(ofMonth: month) + 1), decimals: 0).text
+      return Tick(value: Double(day), label: "\(number)\u{A0}\(names[month % 12])")
     }
   }
 

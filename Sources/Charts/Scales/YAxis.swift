@@ -4,6 +4,8 @@ public enum YAxis: Hashable, Sendable {
   case probability
   /// A probability, closer up where everything drawn is near 1 or near 0; then the axis says so.
   case zoomedProbability
+  /// A probability, close up on a stretch inside `0...1`; the axis says so.
+  case closeUp(ClosedRange<Double>)
   /// A probability on a logit axis between two ends, both inside `0...1`: near 1 and near 0 there is
   /// room. What lies beyond the ends, such as 0 and 1, lies on its edge, and the axis says so.
   case logit(ClosedRange<Double>)
@@ -33,7 +35,7 @@ public enum YAxis: Hashable, Sendable {
   /// The unit of its labels, where they have one.
   var unit: String {
     switch self {
-    case .probability, .zoomedProbability, .logit: "percent"
+    case .probability, .zoomedProbability, .closeUp, .logit: "percent"
     case .difference: "points"
     case .count, .quantity, .logQuantity, .minutes, .rows: ""
     }
@@ -42,7 +44,7 @@ public enum YAxis: Hashable, Sendable {
   /// Whether its values are probabilities.
   var isProbability: Bool {
     switch self {
-    case .probability, .zoomedProbability, .logit: true
+    case .probability, .zoomedProbability, .closeUp, .logit: true
     default: false
     }
   }
@@ -62,6 +64,7 @@ public enum YAxis: Hashable, Sendable {
     case .probability: join(0...1, data)
     case .zoomedProbability: zoomed(data ?? 0...1)
     case .logit(let ends): ends
+    case .closeUp(let ends): join(ends, data)
     case .difference: padded(join(-0.01...0.01, data))
     case .count: 0...max(1, data?.upperBound ?? 1)
     case .quantity: padded(spread(data ?? 0...1))
@@ -79,7 +82,10 @@ public enum YAxis: Hashable, Sendable {
       let isHeld = data.map { $0.lowerBound < ends.lowerBound || $0.upperBound > ends.upperBound }
       return isHeld == true ? "\(range); what is beyond lies on its edge" : range
     }
-    guard self == .zoomedProbability else { return nil }
+    switch self {
+    case .zoomedProbability, .closeUp: break
+    default: return nil
+    }
     let from = domain.lowerBound > 0 ? "from \(percent(domain.lowerBound)) " : ""
     let to = domain.upperBound < 1 ? "to \(percent(domain.upperBound)) " : ""
     return from.isEmpty && to.isEmpty ? nil : "y \(from)\(to)".trimmed
@@ -89,7 +95,7 @@ public enum YAxis: Hashable, Sendable {
   package func ticks(in domain: ClosedRange<Double>, height: Double, pitch: Double = 26) -> [Tick] {
     let count = max(1, min(6, Int(height / pitch)))
     switch self {
-    case .probability, .zoomedProbability, .difference: return shares(in: domain, count)
+    case .probability, .zoomedProbability, .closeUp, .difference: return shares(in: domain, count)
     case .logit:
       let scale = Scale(.logit, domain: domain, start: 0, end: height)
       let values = LogitTicks.values(in: domain, pitch: pitch) { scale($0) }

@@ -54,22 +54,22 @@ package struct PageFrame {
   }
 
   /// The page as HTML.
-  func render(_ page: Page, _ edition: Edition) -> String {
-    filled("page", context(of: page, edition))
+  func render(_ page: Page, _ imprint: Imprint) -> String {
+    filled("page", context(of: page, imprint))
   }
 
   /// All pages as one HTML file, with style, script and files inside.
   ///
   /// - Throws: `ReportError` of kind `usage` where a style sheet or script of one's own cannot stand
   ///   in a page.
-  func single(_ pages: [Page], _ files: Site, _ edition: Edition) throws(ReportError) -> String {
+  func single(_ pages: [Page], _ files: Site, _ imprint: Imprint) throws(ReportError) -> String {
     let paths = Set(pages.map(\.path))
     let images = Dictionary(
       pages.flatMap(\.images).map { ($0.path, DataLink.of($0.bytes, path: $0.path)) }
     ) { first, _ in first }
     let articles = pages.map { page in
       context(
-        of: page, edition,
+        of: page, imprint,
         place: .article(
           .init(path: page.path, title: page.title, pages: paths, images: images)))
     }
@@ -92,7 +92,7 @@ package struct PageFrame {
 
   /// What the page's template is filled with.
   func context(
-    of page: Page, _ edition: Edition, place: PagePlace = .folder
+    of page: Page, _ imprint: Imprint, place: PagePlace = .folder
   ) -> PageContext {
     let root = PagePlace.root(of: page.path)
     var rewriting: MarkupWriter.Rewriting?
@@ -116,7 +116,7 @@ package struct PageFrame {
     let methods =
       page.path == "methods.html"
       ? [] : [PageContext.Link(href: link("\(root)methods.html"), text: "Methods")]
-    let study = MarkupText.clean(edition.results.study.title)
+    let study = MarkupText.clean(imprint.title)
     let title = MarkupText.clean(page.title)
     return PageContext(
       key: PagePlace.key(page.path), heading: heading, path: page.path,
@@ -127,7 +127,7 @@ package struct PageFrame {
       eyebrow: MarkupWriter.fragment(root: root, rewriting: rewriting, page.eyebrow),
       facts: page.facts.map { .init(name: $0.name, value: $0.value) },
       navigation: sections + methods, body: body, root: root,
-      generator: "passcurve \(Version.current)", fingerprint: edition.provenance.short,
+      generator: "passcurve \(Version.current)", fingerprint: imprint.fingerprint,
       noindex: !delivery.isIndexed, hasTheme: delivery.theme.styleSheet != nil,
       logo: delivery.theme.logo.map { _ in "\(root)logo.svg" },
       canonical: delivery.baseURL?.of(page: page.path),

@@ -77,20 +77,9 @@ package enum Pipeline {
     let (form, frame) = (
       delivery, try Self.frame(templates, delivery, edition, tables)
     )
-    let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
-    let rendered = parallelMap(pages.count, threads: edition.results.settings.threads) { index in
-      let page = pages[index]
-      defer { counter?.advance() }
-      var files = [(page.path, Array(frame.render(page, edition).utf8))]
-      if form.dumpsContext {
-        let context = JSONText.encode(frame.context(of: page, edition))
-        files.append(("context/\(page.path.dropLast(5)).json", Array(context.utf8)))
-      }
-      return files + Self.drawn(page, form) + page.files.map { ($0.path, $0.bytes()) }
-    }
-    for (path, bytes) in rendered.joined() { site.add(path, bytes) }
-    for (path, bytes) in Self.images(pages) { site.add(path, bytes) }
-    for asset in frame.assets { site.add(asset.path, asset.bytes) }
+    addPages(
+      pages, frame, edition.imprint, form, threads: edition.results.settings.threads, progress,
+      to: &site)
     addNumbers(edition, tables, to: &site)
     for (path, bytes) in GateFiles.made(edition, delivery) { site.add(path, bytes) }
     if let feed = Feed(pages, edition, delivery) { site.add("feed.xml", feed.bytes) }
@@ -98,6 +87,27 @@ package enum Pipeline {
     addManifest(edition, to: &site)
     site.notes = edition.unborne
     return site
+  }
+
+  /// The pages with their figures, tables and other files, and what all of them share.
+  static func addPages(
+    _ pages: [Page], _ frame: PageFrame, _ imprint: Imprint, _ delivery: Delivery, threads: Int,
+    _ progress: ProgressHandler?, to site: inout Site
+  ) {
+    let counter = StepCounter(.rendering, "pages", of: pages.count, progress)
+    let rendered = parallelMap(pages.count, threads: threads) { index in
+      let page = pages[index]
+      defer { counter?.advance() }
+      var files = [(page.path, Array(frame.render(page, imprint).utf8))]
+      if delivery.dumpsContext {
+        let context = JSONText.encode(frame.context(of: page, imprint))
+        files.append(("context/\(page.path.dropLast(5)).json", Array(context.utf8)))
+      }
+      return files + drawn(page, delivery) + page.files.map { ($0.path, $0.bytes()) }
+    }
+    for (path, bytes) in rendered.joined() { site.add(path, bytes) }
+    for (path, bytes) in images(pages) { site.add(path, bytes) }
+    for asset in frame.assets { site.add(asset.path, asset.bytes) }
   }
 
   /// The whole report as one HTML file.
@@ -125,7 +135,7 @@ package enum Pipeline {
     for (path, bytes) in GateFiles.made(edition, delivery) { site.add(path, bytes) }
     addManifest(edition, to: &site)
     let frame = try Self.frame(templates, delivery, edition, tables)
-    return try SingleFile(frame.single(pages, site, edition), files: site)
+    return try SingleFile(frame.single(pages, site, edition.imprint), files: site)
   }
 
   /// What pages show, each file once.
@@ -176,15 +186,10 @@ package enum Pipeline {
   }
 
   private static func addManifest(_ edition: Edition, to site: inout Site) {
-    let files = site.sorted
-    let outputs = parallelMap(files.count, threads: edition.results.settings.threads) { index in
-      Manifest.File(
-        path: files[index].path, bytes: files[index].bytes.count,
-        sha256: Fingerprint.of(files[index].bytes))
-    }
     let manifest = Manifest(
       fingerprint: edition.provenance.fingerprint, options: edition.provenance.options,
-      inputs: edition.provenance.inputs, omitted: edition.omissions.notes, outputs: outputs)
+      inputs: edition.provenance.inputs, omitted: edition.omissions.notes,
+      outputs: Manifest.outputs(of: site, threads: edition.results.settings.threads))
     site.add(Manifest.fileName, JSONText.encode(manifest))
   }
 }

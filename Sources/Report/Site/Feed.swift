@@ -1,5 +1,3 @@
-import Charts
-
 /// The findings as an Atom feed: an entry a benchmark and a comparison that has a page.
 struct Feed {
   let bytes: [UInt8]
@@ -10,29 +8,15 @@ struct Feed {
     guard let base = delivery.baseURL, let seconds = delivery.updated else { return nil }
     let updated = Self.timestamp(seconds)
     let study = edition.results.study
-    var xml = MarkupWriter(.xml)
-    xml.element("feed", [("xmlns", "http://www.w3.org/2005/Atom")]) { xml in
-      xml.element("id", text: base.text)
-      xml.element("title", text: study.title)
-      xml.element("updated", text: updated)
-      for author in study.authors.isEmpty ? ["passcurve"] : study.authors {
-        xml.element("author") { $0.element("name", text: author) }
-      }
-      xml.element("generator", text: "passcurve \(Version.current)")
-      xml.element("link", [("rel", "self"), ("href", base.of("feed.xml"))])
-      xml.element("link", [("rel", "alternate"), ("href", base.text)])
-      for page in pages where Self.isFinding(page) {
-        xml.element("entry") { xml in
+    bytes = AtomFeed(
+      base: base, title: study.title, updated: updated, authors: study.authors,
+      entries: pages.filter(Self.isFinding).map { page in
+        AtomFeed.Entry(
           // The fingerprint makes another entry of another finding.
-          xml.element("id", text: "\(base.of(page: page.path))#\(edition.provenance.short)")
-          xml.element("title", text: page.title)
-          xml.element("updated", text: updated)
-          xml.element("link", [("rel", "alternate"), ("href", base.of(page: page.path))])
-          xml.element("summary", text: page.lede)
-        }
+          id: "\(base.of(page: page.path))#\(edition.provenance.short)", title: page.title,
+          updated: updated, link: base.of(page: page.path), summary: page.lede)
       }
-    }
-    bytes = xml.bytes
+    ).bytes
   }
 
   private static func isFinding(_ page: Page) -> Bool {

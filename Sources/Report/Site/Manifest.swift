@@ -29,6 +29,24 @@ struct Manifest: Encodable {
   var omitted: [String] = []
   /// Called so that `generator`, by which a folder is known as ours, stands near the beginning.
   let outputs: [File]
+  /// Links of pages to what lies beside the site, and is not of it.
+  var beside: [String]?
+
+  /// Every file of a site that has no manifest yet.
+  static func outputs(of site: Site, threads: Int) -> [File] {
+    let files = site.sorted
+    return parallelMap(files.count, threads: threads) { index in
+      File(
+        path: files[index].path, bytes: files[index].bytes.count,
+        sha256: Fingerprint.of(files[index].bytes))
+    }
+  }
+
+  /// The links to what lies beside the site that a manifest names.
+  static func beside(in bytes: [UInt8]) -> Set<String> {
+    struct Listed: Decodable { let beside: [String]? }
+    return Set((try? JSONDecoder().decode(Listed.self, from: Data(bytes)))?.beside ?? [])
+  }
 
   /// The paths that a manifest lists, itself among them; `nil` where the bytes are no manifest of
   /// ours.

@@ -6,6 +6,9 @@ package struct Site: Sendable {
   /// What is to be said of it beside: claims that the data do not bear.
   package var notes: [String] = []
 
+  /// Links of its pages, as they are written, to what lies beside it and is not of it.
+  package var beside: Set<String> = []
+
   package init() {}
 
   /// Adds a file. Two files of one path are a fault of the program.

@@ -193,6 +193,12 @@ extension Cell {
 }
 
 extension String {
+  /// Whether it is an address of the web, whichever page it stands on.
+  var isAddress: Bool {
+    let start = prefix(8).lowercased()
+    return start.hasPrefix("https://") || start.hasPrefix("http://")
+  }
+
   /// With spaces and signs that any program reads.
   var plainSpaces: String {
     var result = ""

@@ -141,7 +141,7 @@ extension MarkupWriter {
         text(" ")
       }
       if let href {
-        element("a", [("href", root + href)], text: name)
+        element("a", [("href", href.isAddress ? href : root + href)], text: name)
       } else {
         text(name)
       }

@@ -2,6 +2,8 @@
 struct LinkCheck {
   let files: SiteFiles
   let pages: [String: PageFacts]
+  /// Links that may lead beside the site.
+  var beside: Set<String> = []
 
   func outcome() -> (findings: [Finding], outside: [String]) {
     var findings: [Finding] = []
@@ -27,6 +29,7 @@ struct LinkCheck {
   }
 
   private func check(_ reference: Reference, on page: String, _ facts: PageFacts) -> Verdict {
+    if reference.use == .link, beside.contains(reference.value) { return .outside }
     if let verdict = Self.checkAlone(reference, on: page, facts, allowsData: false) {
       return verdict
     }

@@ -20,13 +20,16 @@ package struct SiteCheck: Sendable {
   private let progress: ProgressHandler?
   /// What the manifest says of each file; `nil` where it was made just now from these bytes.
   private let listed: [String: Manifest.File]?
+  /// Links that may lead beside the site.
+  private let beside: Set<String>
 
   /// Checks a site before it is written.
   package static func outcome(
     of site: Site, threads: Int = 1, progress: ProgressHandler? = nil
   ) -> Outcome {
     SiteCheck(
-      files: SiteFiles(site), threads: threads, progress: progress, listed: nil
+      files: SiteFiles(site), threads: threads, progress: progress, listed: nil,
+      beside: site.beside
     ).outcome()
   }
 
@@ -57,7 +60,8 @@ package struct SiteCheck: Sendable {
     }
     let unique = Dictionary(listed.map { ($0.path, $0) }) { first, _ in first }
     return SiteCheck(
-      files: SiteFiles(folder: path), threads: threads, progress: progress, listed: unique
+      files: SiteFiles(folder: path), threads: threads, progress: progress, listed: unique,
+      beside: Manifest.beside(in: manifest)
     ).outcome()
   }
 
@@ -80,7 +84,7 @@ package struct SiteCheck: Sendable {
     }
     var pages: [String: PageFacts] = [:]
     for (path, told) in zip(paths, told) { pages[path] = told.facts }
-    let links = LinkCheck(files: files, pages: pages).outcome()
+    let links = LinkCheck(files: files, pages: pages, beside: beside).outcome()
     let assets = zip(paths, told).filter { !$0.0.contains("/") }.map { ($0.0, $0.1.bytes) }
     let missing = (listed ?? [:]).keys.filter { !files.contains($0) }.map {
       Finding(.missingFile, $0, "\(Manifest.fileName) lists it and it is not there")
