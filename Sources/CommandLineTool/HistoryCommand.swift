@@ -7,7 +7,7 @@ import History
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
-    abstract: "Keep counts from night to night: add a night's, list, export, prune, check.",
+    abstract: "Keep counts from night to night: add a night's, list, show, export, prune, check.",
     usage: "passcurve history <action> [<options>] [--store <file>]",
     discussion: """
       Example: passcurve history add runs/ --night "$(date -I)"
@@ -23,7 +23,7 @@ struct HistoryCommand: ParsableCommand {
 enum HistoryActions {
   static let all: [any ParsableCommand.Type] = [
     HistoryAddCommand.self, HistoryListCommand.self, HistoryExportCommand.self,
-    HistoryPruneCommand.self, HistoryCheckCommand.self,
+    HistoryTrendCommand.self, HistoryPruneCommand.self, HistoryCheckCommand.self,
   ]
 }
 
