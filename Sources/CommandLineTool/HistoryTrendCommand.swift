@@ -17,7 +17,7 @@ struct HistoryTrendCommand: ParsableCommand {
       have in common, and problems whose verdict flips. With --base-url there is a feed.xml.
       """)
 
-  @OptionGroup var place: StoreOptions
+  @OptionGroup var place: StoreOption
 
   @Option(
     name: [.short, .customLong("output")],
@@ -27,12 +27,15 @@ struct HistoryTrendCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only the last so many nights.", valueName: "nights"))
   var last: Int?
 
-  @Option(help: ArgumentHelp("Only runs of this name or pattern; repeatable.", valueName: "glob"))
-  var run: [String] = []
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Only runs of this name or pattern; repeatable.", valueName: "glob"))
+  var runs: [String] = []
 
   @Option(
+    name: .customLong("benchmark"),
     help: ArgumentHelp("Only benchmarks of this name or pattern; repeatable.", valueName: "glob"))
-  var benchmark: [String] = []
+  var benchmarks: [String] = []
 
   @Option(help: ArgumentHelp("The level of the intervals (default: 0.95).", valueName: "level"))
   var level: Double?
@@ -106,15 +109,17 @@ struct HistoryTrendCommand: ParsableCommand {
     settings.config = try ConfigFile(named: config, inputs: []).config
     settings.title = title
     settings.level = level ?? settings.config.level ?? settings.level
-    settings.runs = run
-    settings.benchmarks = benchmark
+    settings.runs = runs
+    settings.benchmarks = benchmarks
     settings.baseURL = baseURL
     settings.threads = threads
     settings.options["level"] = "\(settings.level)"
     if let title { settings.options["title"] = title }
     if let last { settings.options["last"] = String(last) }
-    if !run.isEmpty { settings.options["run"] = run.joined(separator: " ") }
-    if !benchmark.isEmpty { settings.options["benchmark"] = benchmark.joined(separator: " ") }
+    if !runs.isEmpty { settings.options["run"] = runs.joined(separator: " ") }
+    if !benchmarks.isEmpty {
+      settings.options["benchmark"] = benchmarks.joined(separator: " ")
+    }
     if let baseURL { settings.options["base-url"] = baseURL.text }
     return settings
   }
@@ -128,7 +133,7 @@ struct HistoryTrendCommand: ParsableCommand {
         night: night, name: set.name, fingerprint: set.fingerprint, title: set.title,
         link: set.link, verdict: set.verdict,
         table: { () throws(ReportError) -> TallyTable in
-          do {
+          do throws(HistoryError) {
             return try store.counts(of: set.id)
           } catch {
             throw ReportError(.input, error.detail, remedy: error.remedy)
