@@ -123,8 +123,8 @@ package struct DriftEvidence: Sendable {
   static let oddsRatios = [0.97, 0.93, 0.87, 0.77, 0.63, 0.45, 0.25, 0.1]
   static let tilts = [0.75, 0.5, 0.3, 0.18, 0.1, 0.06, 0.03, 0.015]
 
-  /// The sixteen processes.
-  static func logarithms(
+  /// The logarithms of the sixteen processes, of which the e-value is the mean.
+  package static func logarithms(
     floor m: Double, samples: Int, correct: Int, squares: Double
   ) -> [Double] {
     let (n, s) = (Double(samples), Double(correct))

@@ -9,8 +9,10 @@
 /// other, a problem that always held weighs more: had it one failure in eight, that it fell on the
 /// last night has the chance 1/8.
 ///
-/// Given totals, chances that differ only *between* problems cancel. Where chances changed on some
-/// problems and the mean did not, the test is cautious: the null's variance is then the larger.
+/// Given totals, chances that differ only *between* problems cancel. The null is that of every
+/// problem, not of the mean. Where chances changed and the mean did not, the test with one sample each
+/// is cautious: the null's variance is then the larger. With several nights against one it need not
+/// be: problems that always held and became uncertain vary more tonight than their history says.
 ///
 /// Missing samples are left aside; `SuiteChange` bounds them.
 ///

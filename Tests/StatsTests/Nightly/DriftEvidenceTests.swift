@@ -31,28 +31,50 @@ struct DriftEvidenceTests {
     return states.reduce(0) { $0 + $1.weight * $1.evidence.value }
   }
 
-  @Test(arguments: [0.05, 0.3, 0.45, 0.7, 0.95])
-  func `the mean under the null is at most 1, whatever the chances`(floor: Double) throws {
-    let histories = [
-      [Tally(correct: 0, of: 7), Tally(correct: 7, of: 7), Tally(correct: 3, of: 7)],
-      [Tally(correct: 0, of: 0), Tally(correct: 1, of: 1), Tally(correct: 0, of: 1)],
-    ]
-    var looked = 0
-    for p in Self.chances {
-      for q in Self.chances {
-        for r in Self.chances where (p + q + r) / 3 >= floor {
-          for history in histories {
+  static let histories = [
+    [Tally(correct: 0, of: 7), Tally(correct: 7, of: 7), Tally(correct: 3, of: 7)],
+    [Tally(correct: 0, of: 0), Tally(correct: 1, of: 1), Tally(correct: 0, of: 1)],
+  ]
+
+  /// With the floor just at the mean of the chances, where the null is hardest to keep to.
+  @Test(arguments: chances) func `the mean under the null is at most 1, whatever the chances`(
+    p: Double
+  ) throws {
+    for q in Self.chances {
+      for r in Self.chances {
+        let mean = (p + q + r) / 3
+        guard mean > 0 && mean < 1 else { continue }
+        for floor in [mean, mean / 2] {
+          for history in Self.histories {
             #expect(try expectation([[p, q, r]], floor: floor, baseline: history) <= 1 + 1e-12)
-            // A second night of other chances, none below the floor on average.
+            // A second night of the same mean.
             let second = try expectation(
               [[p, q, r], [r, p, q]], floor: floor, baseline: history)
             #expect(second <= 1 + 1e-12, "\(p) \(q) \(r)")
-            looked += 1
           }
         }
       }
     }
-    #expect(looked > 0)
+  }
+
+  @Test(arguments: chances) func `and so is that of each process by itself`(p: Double) {
+    for q in Self.chances {
+      let floor = (p + q) / 2
+      guard floor > 0 && floor < 1 else { continue }
+      for guesses in [(0.0, 1.0), (0.5, 0.5), (p, q), (1, 0.2)] {
+        var means = [Double](repeating: 0, count: 16)
+        for (x, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+          let weight = (x == 1 ? p : 1 - p) * (y == 1 ? q : 1 - q)
+          let (first, second) = (Double(x) - guesses.0, Double(y) - guesses.1)
+          let values = DriftEvidence.logarithms(
+            floor: floor, samples: 2, correct: x + y, squares: first * first + second * second)
+          for (index, value) in values.enumerated() {
+            means[index] += weight * exponentialForTests(value)
+          }
+        }
+        #expect(means.allSatisfy { $0 <= 1 + 1e-12 }, "\(p) \(q): \(means)")
+      }
+    }
   }
 
   @Test func `at the floor itself with equal chances the likelihood ratios have the mean 1`() throws
