@@ -48,9 +48,10 @@ package enum Gate {
       }
     }
     let level = settings.level ?? results.settings.level
-    let whole = (1 - level) / 2
+    // A year of nights has the error of both sides, as it was simulated; a night that of one.
     let alpha =
-      settings.nights.map { AlphaSpending(alpha: whole, nights: $0).perNight } ?? whole
+      settings.nights.map { AlphaSpending(alpha: 1 - level, nights: $0).perNight }
+      ?? (1 - level) / 2
     let checks = PendingCheck.decided(
       pending, alpha: alpha, settings.control, threads: results.settings.threads)
     return GateReport(

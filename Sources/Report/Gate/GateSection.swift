@@ -52,10 +52,12 @@ extension GateReport {
     }
     let compared = checks.filter { $0.adjusted != nil }
     if !compared.isEmpty {
-      let whole = NumberText.shortest(((1 - level) / 2 * 1e12).rounded() / 1e12)
+      let error = settings.nights == nil ? (1 - level) / 2 : 1 - level
+      let whole = NumberText.shortest((error * 1e12).rounded() / 1e12)
       let over =
-        settings.nights.map { "in \(Phrase.count($0, "night")) together, the error spent evenly," }
-        ?? "in a night"
+        settings.nights.map {
+          "in \(Phrase.count($0, "night")) together, the error spent evenly,"
+        } ?? "in a night"
       lines.append(
         settings.control == .familyWise
           ? "Over all \(Phrase.count(compared.count, "comparison")), the chance of even one false regression \(over) is kept below \(whole) (Holm)."
