@@ -133,7 +133,7 @@ extension StoreOption {
           sets.count == 1
           ? "the night \(last.night)"
           : "\(sets.count) nights together, \(sets[0].night) to \(last.night)"
-        return .one(BaselineSet(name: span, table: TallyTable(tables.flatMap(\.rows))))
+        return .one(BaselineSet(name: span, pooling: tables))
       }
     } catch let error as HistoryError {
       throw Failure(error)

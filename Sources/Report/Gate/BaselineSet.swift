@@ -17,12 +17,34 @@ package struct BaselineSet: Sendable {
     self.link = link
     fingerprint = Fingerprint.of(table.csv())
   }
+
+  /// Several nights together, their samples added up, of what the last of them has: a problem that
+  /// was taken out of the suite since is not missed for a week.
+  ///
+  /// - Parameter nights: Oldest first.
+  package init(name: String, pooling nights: [TallyTable]) {
+    let kept = Set((nights.last?.rows ?? []).map(Key.init))
+    self.init(
+      name: name, table: TallyTable(nights.flatMap(\.rows).filter { kept.contains(Key($0)) }))
+  }
+
+  private struct Key: Hashable {
+    let run: String
+    let variant: String?
+    let benchmark: String
+    let problem: String
+
+    init(_ row: TallyTable.Row) {
+      (run, variant, benchmark, problem) = (row.run, row.variant, row.benchmark, row.problem)
+    }
+  }
 }
 
 /// What a rule is held against.
 package enum Baseline: Sendable {
   case one(BaselineSet)
-  /// For each run, benchmark and k whichever of these is highest.
+  /// For each run, benchmark and k whichever of these is highest; oldest first. What is missing is
+  /// told from the last.
   case best([BaselineSet])
   /// Nothing is stored yet, and why.
   case none(String)

@@ -93,12 +93,12 @@ package enum Gate {
     var result: [PendingCheck] = []
     for cell in tonight.cells(of: rule) {
       let places = sets.compactMap { set in set.cells[cell.key].map { (set: set, cell: $0) } }
-      guard let first = places.first else {
-        result.append(.new(cell, rule: index, against: sets[0].name))
+      guard let last = places.last else {
+        result.append(.new(cell, rule: index, against: sets[sets.count - 1].name))
         continue
       }
-      if looked.insert(LookedAt(key: cell.key, against: first.set.name)).inserted {
-        result += SetCheck(cell, first.cell, against: first.set.name, rule: index).found
+      if looked.insert(LookedAt(key: cell.key, against: last.set.name)).inserted {
+        result += SetCheck(cell, last.cell, against: last.set.name, rule: index).found
       }
       result += rule.ks.map { k in
         .comparison(
@@ -106,7 +106,7 @@ package enum Gate {
       }
     }
     // What the baseline has and tonight lacks.
-    let nearest = sets[0]
+    let nearest = sets[sets.count - 1]
     for (key, stored) in nearest.cells.sorted(by: {
       ($0.key.run, $0.key.benchmark) < ($1.key.run, $1.key.benchmark)
     })

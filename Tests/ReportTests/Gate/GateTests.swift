@@ -135,6 +135,16 @@ struct GateTests {
     #expect(try !gate(stored, against: before) { $0.failing.remove(.missing) }.hasFailed)
   }
 
+  @Test func `what was taken out of the suite is not missed for as long as nights are pooled`()
+    throws
+  {
+    let old = stored + rows("RL", "code", correct: [1, 2], of: 4)
+    let pool = BaselineSet(name: "two nights", pooling: [TallyTable(old), TallyTable(stored)])
+    let report = try gate(stored, .one(pool))
+    #expect(report.checks.allSatisfy { $0.verdict != .missing })
+    #expect(report.checks[0].baselineSamples == 2 * 60 * 16)
+  }
+
   @Test func `problems that are gone fail, new ones are told, and the common ones compared`() throws
   {
     let tonight =
