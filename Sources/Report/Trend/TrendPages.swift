@@ -236,7 +236,9 @@ extension Trend {
       "trend", .figure,
       heading: own.contains { !series[$0].changes.isEmpty }
         ? "\(benchmarks[benchmark].label) changed: \(Phrase.count(own.count { !series[$0].changes.isEmpty })) of \(Phrase.count(own.count, "run"))"
-        : "\(benchmarks[benchmark].label), night by night",
+        : own.contains { series[$0].searches > 0 }
+          ? "No level changed on \(benchmarks[benchmark].label)"
+          : "Too few nights of \(benchmarks[benchmark].label) to look for changes",
       short: "Trend", figures: figures, body: { $0.figures(figures) },
       notes: { html in
         html.paragraph(
