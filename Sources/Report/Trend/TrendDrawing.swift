@@ -13,14 +13,21 @@ struct TrendDrawing: Sendable {
   /// Nights drawn of a series, about.
   static let most = 130
 
-  /// The runs drawn: those that changed before others, in their order.
+  /// The runs drawn: those that changed, then those whose values lie furthest apart, in their order.
   var shown: [Int] {
     let own = trend.series(of: benchmark)
-    let ranked = own.sorted { one, two in
-      let (a, b) = (trend.series[one].changes.isEmpty, trend.series[two].changes.isEmpty)
-      return a == b ? one < two : !a
+    let spreads = own.map { index in
+      let values = trend.series[index].nights.compactMap { $0.points[0].estimate }
+      return (values.max() ?? 0) - (values.min() ?? 0)
     }
-    return ranked.prefix(Self.runs).sorted()
+    let ranked = own.indices.sorted { one, two in
+      let (a, b) = (
+        trend.series[own[one]].changes.isEmpty, trend.series[own[two]].changes.isEmpty
+      )
+      if a != b { return !a }
+      return spreads[one] == spreads[two] ? one < two : spreads[one] > spreads[two]
+    }
+    return ranked.prefix(Self.runs).map { own[$0] }.sorted()
   }
 
   var figures: [Figure] {

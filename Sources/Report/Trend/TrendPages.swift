@@ -236,7 +236,9 @@ extension Trend {
       "trend", .figure,
       heading: own.contains { !series[$0].changes.isEmpty }
         ? "\(benchmarks[benchmark].label) changed: \(Phrase.count(own.count { !series[$0].changes.isEmpty })) of \(Phrase.count(own.count, "run"))"
-        : "\(benchmarks[benchmark].label), night by night",
+        : own.contains { series[$0].searches > 0 }
+          ? "No level changed on \(benchmarks[benchmark].label)"
+          : "Too few nights of \(benchmarks[benchmark].label) to look for changes",
       short: "Trend", figures: figures, body: { $0.figures(figures) },
       notes: { html in
         html.paragraph(
@@ -261,7 +263,7 @@ extension Trend {
         }
         if drawing.shown.count < own.count {
           html.paragraph(
-            "Drawn are \(Phrase.count(drawing.shown.count)) of \(Phrase.count(own.count, "run")), those that changed first; the table has all."
+            "Drawn are \(Phrase.count(drawing.shown.count)) of \(Phrase.count(own.count, "run")), those that changed or moved most; the table has all."
           )
         }
         html.links([("CSV", html.root + "data/trend.csv")])
@@ -272,6 +274,7 @@ extension Trend {
     let table = nightTable(of: benchmark)
     return Section(
       "nights", .wideTable, heading: "Night by night", short: "Nights", tables: [table],
+      body: { $0.folded("The values", table) },
       notes: { html in
         html.paragraph(
           "Problem set: changed where the problems are others than those of the run’s night before."

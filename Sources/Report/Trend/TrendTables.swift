@@ -81,30 +81,36 @@ extension Trend {
   /// The nights, the newest first.
   var nightTable: Table {
     let shown = history.entries.indices.suffix(Self.nightRows).reversed()
+    let hasNames = shown.contains { (history.entries[$0].name ?? history.entries[$0].title) != nil }
+    let hasVerdicts = self.hasVerdicts
     return Table(
       "nights-table", label: "Nights",
       caption:
         "Problems: of each benchmark those of the run that has most. Changed: series whose problems are others than the night before."
         + Phrase.first(shown.count, of: history.entries.count, "nights", file: "nights"),
       look: .wide,
-      columns: [
-        .init("Night"), .init("Name", isText: true), .init("Verdict", isText: true),
-        .init("Set", isText: true), .init("series"), .init("problems"), .init("samples"),
-        .init("missing"), .init("changed"), .init("sets beside"),
-      ],
+      columns: [.init("Night")] + (hasNames ? [.init("Name", isText: true)] : [])
+        + (hasVerdicts ? [.init("Verdict", isText: true)] : []) + [
+          .init("Set", isText: true), .init("series"), .init("problems"), .init("samples"),
+          .init("missing"), .init("changed"), .init("sets beside"),
+        ],
       rows: shown.map { night in
         let entry = history.entries[night]
         let sums = sums(ofNight: night)
-        return [
-          cell(ofNight: night),
-          .words(orNone: (entry.name ?? entry.title).map { Self.short($0) }),
-          .words(orNone: entry.verdict.map { Self.short($0) }), .code(entry.short),
-          .count(sums.series), .count(sums.problems), .count(sums.samples), .count(sums.missing),
-          .count(sums.changed),
-          .count(history.others.count { $0.night == entry.night }),
-        ]
+        var row = [cell(ofNight: night)]
+        if hasNames {
+          row.append(.words(orNone: (entry.name ?? entry.title).map { Self.short($0) }))
+        }
+        if hasVerdicts { row.append(.words(orNone: entry.verdict.map { Self.short($0) })) }
+        row.append(.code(entry.short))
+        row += [sums.series, sums.problems, sums.samples, sums.missing, sums.changed]
+          .map { .count($0) }
+        return row + [.count(history.others.count { $0.night == entry.night })]
       })
   }
+
+  /// Whether a gate said something of any night.
+  private var hasVerdicts: Bool { history.entries.contains { $0.verdict != nil } }
 
   struct NightSums {
     var series = 0
@@ -224,16 +230,17 @@ extension Trend {
       columns: [.init("Night"), .init("Run", isText: true)]
         + ks.map { .init(Self.metric($0)) } + [
           .init("problems"), .init("samples"), .init("missing"),
-          .init("Problem set", isText: true), .init("Verdict", isText: true),
-        ],
+          .init("Problem set", isText: true),
+        ] + (hasVerdicts ? [.init("Verdict", isText: true)] : []),
       rows: shown.map { row in
         let night = series[row.series].nights[row.place]
         return [cell(ofNight: row.night), .name(run(series[row.series]))]
           + night.points.map { .share($0) } + [
             .count(night.problems), .count(night.samples), .count(night.missing),
             night.hasOtherProblems ? .words("changed") : .none("–"),
-            .words(orNone: history.entries[row.night].verdict.map { Self.short($0) }),
           ]
+          + (hasVerdicts
+            ? [.words(orNone: history.entries[row.night].verdict.map { Self.short($0) })] : [])
       })
   }
 }
