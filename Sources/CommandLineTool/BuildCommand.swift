@@ -168,12 +168,12 @@ struct BuildCommand: ParsableCommand {
     if nightly.gate, gate.hasFailed {
       throw Failure(
         .regression,
-        (["passcurve: \(gate.coverage)"]
+        (["passcurve: \(gate.coverage.plainSpaces)"]
           + gate.failures.prefix(10).map {
-            "  \($0.verdict.rawValue): \($0.place): \($0.detail)"
+            "  \($0.verdict.rawValue): \($0.place): \($0.detail)".plainSpaces
           }).joined(separator: "\n"))
     }
-    if !input.quiet { Console.say("passcurve: \(gate.coverage); \(gate.counts)") }
+    if !input.quiet { Console.say("passcurve: \(gate.coverage); \(gate.counts)".plainSpaces) }
   }
 
   /// Makes the report, checks it and puts it where it goes.

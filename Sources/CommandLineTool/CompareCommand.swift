@@ -10,10 +10,8 @@ struct CompareCommand: ParsableCommand {
     abstract: "Compare two runs of a study, or two sites, tallies or stored sets.",
     usage: "passcurve compare <A> <B> [--in <paths> ...] [<options>]",
     discussion: """
-      Examples:
-        passcurve compare site-2026-01-30 site-2026-01-31
-        passcurve compare release-1 last --store passcurve-history.sqlite
-        passcurve compare base-7b rl-7b --in runs/
+      Example: passcurve compare release-1 site/ --store passcurve-history.sqlite
+      Example: passcurve compare base-7b rl-7b --in runs/
 
       Differences are B minus A. What only one of the two has is an error (exit code 3), unless \
       --lenient.

@@ -40,7 +40,8 @@ import Testing
       "--map", "--errors", "--repeats", "--root", "--files-from", "--threads", "--strict",
       "--quiet",
     ]
-    for command in Self.commands where !["formats", "analyses", "verify", "history"].contains(command) {
+    for command in Self.commands
+    where !["formats", "analyses", "verify", "history", "compare"].contains(command) {
       let names = try options(of: command).map(\.name)
       #expect(Set(shared).isSubset(of: names), "\(command)")
     }

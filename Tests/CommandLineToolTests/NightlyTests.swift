@@ -38,7 +38,7 @@ struct NightlyTests {
     #expect(same.errors.contains("pass, 1/1 rule, 320 of 320 samples"))
     let fallen = try Self.night(folder, "2026-01-03", ["--against", "pool:7"])
     #expect(fallen.status == 1)
-    #expect(fallen.errors.contains("regression: RL on maths at k = 1: −"))
+    #expect(fallen.errors.contains("regression: RL on maths at k = 1: -"))
     #expect(fallen.errors.contains("2 nights together, 2026-01-01 to 2026-01-02"))
     // The report of a failed gate is there all the same, and so is the night.
     #expect(folder.exists("sites/2026-01-03/gate/junit.xml"))
@@ -76,7 +76,7 @@ struct NightlyTests {
 
   @Test(arguments: [
     (["--gate", "--fail-on", "regresion"], "Did you mean 'regression'?"),
-    (["--gate", "--fail-on", "bench=a"], "Did you mean 'benchmark'?"),
+    (["--gate", "--fail-on", "benchmrk=a"], "Did you mean 'benchmark'?"),
     (["--lenient"], "add --gate"), (["--nights", "30"], "add --gate"),
     (["--gate", "--nights", "1"], "--nights"), (["--save", "a"], "add --night"),
     (["--gate", "--against", "best:0"], "best:7"), (["--night", "yesterday"], "night"),

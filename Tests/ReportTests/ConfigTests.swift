@@ -164,9 +164,4 @@ struct ConfigTests {
     let same = try settings("comparisons: [{baseline: base, candidate: base}]")
     #expect(failure { _ = try study(both, same) }?.kind == .usage)
   }
-
-  @Test func `a key that nothing acts upon is said`() throws {
-    let notes = try study(rows("a", correct: [1], of: 2), settings("gate: []")).notes
-    #expect(notes.contains { $0.contains("gate is understood") }, "\(notes)")
-  }
 }

@@ -155,8 +155,8 @@ package struct SetComparison: Sendable {
 extension Table {
   /// The table in columns of letters, under its name; the caption is left out.
   var plainText: String {
-    let heads = columns.indices.map { fullName($0) }
-    let lines = [heads] + rows.map { $0.map(\.inOneLine) }
+    let heads = columns.indices.map { fullName($0).plainSpaces }
+    let lines = [heads] + rows.map { $0.map(\.inOneLine.plainSpaces) }
     let widths = columns.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
     let isText = columns.indices.map { $0 == 0 || columns[$0].isText }
     let text = lines.map { line in

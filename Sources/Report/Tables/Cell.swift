@@ -200,7 +200,7 @@ extension String {
   }
 
   /// With spaces and signs that any program reads.
-  var plainSpaces: String {
+  package var plainSpaces: String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {

@@ -73,7 +73,7 @@ extension Trend {
   private var flips: [String] {
     [
       "A problem of a run is solved on a night where more than half of its samples are right, unsolved where fewer are; where just half are it stays what it was. Flips are counted between neighbouring nights that have the problem; at least two make it flaky.",
-      "The rate is flips of pairs, with Jeffreys’ \(Phrase.level(settings.level)) interval. Pairs that share a night are taken as independent.",
+      "The rate is flips of pairs, with Wilson’s \(Phrase.level(settings.level)) interval, for fewer pairs than there are: neighbours share a night, so that one loss makes two flips.",
     ]
   }
 

@@ -189,7 +189,7 @@ extension Trend {
     return Table(
       "flaky-table", label: "Flaky problems",
       caption:
-        "Flips of pairs of neighbouring nights in percent, with \(Phrase.level(settings.level)) intervals (Jeffreys)."
+        "Flips of pairs of neighbouring nights in percent, with \(Phrase.level(settings.level)) intervals (Wilson)."
         + Phrase.first(shown.count, of: flaky.count, "problems", file: "flaky"),
       look: .wide,
       columns: [

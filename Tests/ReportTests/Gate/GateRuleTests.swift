@@ -36,7 +36,7 @@ struct GateRuleTests {
   }
 
   @Test(arguments: [
-    ("gate: [{bench: a}]", "benchmark"), ("gate: {rule: []}", "rules"),
+    ("gate: [{benchmrk: a}]", "benchmark"), ("gate: {rule: []}", "rules"),
     ("gate: {control: hol}", "holm"), ("gate: {fail_on: [regresion]}", "regression"),
   ]) func `a wrong word is refused with the nearest`(yaml: String, nearest: String) throws {
     let error = try #require(failure { _ = try settings(yaml) })
@@ -64,7 +64,7 @@ struct GateRuleTests {
   }
 
   @Test(arguments: [
-    ("regresion", "Did you mean 'regression'?"), ("bench=aime", "Did you mean 'benchmark'?"),
+    ("regresion", "Did you mean 'regression'?"), ("benchmrk=aime", "Did you mean 'benchmark'?"),
   ]) func `what is no rule is refused with the nearest`(text: String, remedy: String) throws {
     let error = try #require(failure { _ = try GateRule(parsing: text) })
     #expect(error.kind == .usage)

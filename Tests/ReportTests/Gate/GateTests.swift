@@ -250,7 +250,7 @@ struct GateTests {
     #expect(lede.lowerBound < curves.lowerBound)
     #expect(page.contains("What fell: RL on maths"))
     #expect(SiteCheck.outcome(of: site, threads: 1).findings.filter { !$0.code.isNote }.isEmpty)
-    let rows = try site.table("data/gate.csv")
+    let rows = try site.table("gate")
     #expect(rows.rows.count == 1)
     #expect(site.text("report.json").contains("\"gate\""))
   }
