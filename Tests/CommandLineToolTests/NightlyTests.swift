@@ -60,6 +60,25 @@ struct NightlyTests {
       try Program.run("build", "a.csv", "--against", "site", "--gate", in: folder.path).status == 0)
   }
 
+  @Test func `what is missing fails the gate unless it is lenient`() throws {
+    let folder = try Folder()
+    try folder.write("a.csv", Self.tally() + "RL,code,q,8,1\n")
+    try folder.write("b.csv", Self.tally())
+    let options = ["build", "b.csv", "--against", "a.csv", "--gate"]
+    let strict = try Program.run(options, in: folder.path)
+    #expect(strict.status == 1 && strict.errors.contains("missing: RL on code"))
+    #expect(try Program.run(options + ["--lenient"], in: folder.path).status == 0)
+  }
+
+  @Test func `one file holds the gate's files too`() throws {
+    let folder = try Folder()
+    try folder.write("a.csv", Self.tally())
+    let single = try Program.run(
+      "build", "a.csv", "--against", "a.csv", "--single-file", "-o", "r.html", in: folder.path)
+    #expect(single.status == 0, "\(single.errors)")
+    #expect(try folder.text("r.html").contains("id=\"gate/junit.xml\""))
+  }
+
   @Test func `a job's summary and annotations come by themselves`() throws {
     let folder = try Folder()
     try folder.write("a.csv", Self.tally())

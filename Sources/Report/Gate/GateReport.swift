@@ -55,7 +55,9 @@ package struct GateReport: Sendable {
   }
 
   /// "12 are without regression, 3 cannot be told and 34 are identical".
-  package var counts: String { counts(of: checks) }
+  package var counts: String {
+    checks.isEmpty ? "there is nothing to compare with yet" : counts(of: checks)
+  }
 
   private func counts(of checks: [GateCheck]) -> String {
     Phrase.list(

@@ -240,14 +240,38 @@ struct GateTests {
     #expect(error.remedy == "Did you mean '\(nearest)'?")
   }
 
+  @Test func `of many changes the share of false ones may be held instead of their chance`() throws
+  {
+    let pairs = (0..<30).map { b in counts(200 + b, problems: 40, of: 8) }
+    let before = pairs.enumerated().flatMap { rows("RL", "b\($0)", correct: $1, of: 8) }
+    let after = pairs.enumerated().flatMap { b, counts in
+      rows("RL", "b\(b)", correct: counts.map { max(0, $0 - (b < 15 ? 1 : 0)) }, of: 8)
+    }
+    let holm = try gate(after, against: before)
+    let shared = try gate(after, against: before, "gate: {control: bh}")
+    #expect(shared.count(.regression) >= holm.count(.regression))
+    for (one, two) in zip(holm.checks, shared.checks).filter({ $0.0.pValue != nil }) {
+      #expect(one.benchmarkID != two.benchmarkID || one.adjusted! >= two.adjusted!)
+    }
+    #expect(shared.statements.contains { $0.contains("Benjamini and Hochberg") })
+    #expect(holm.statements.contains { $0.contains("(Holm)") })
+  }
+
+  @Test func `k beyond the samples cannot be told, and says why`() throws {
+    let check = try gate(fallen, against: stored, "gate: [{k: 32}]").checks[0]
+    #expect(check.verdict == .undecided && check.difference == nil)
+    #expect(check.detail.contains("32"))
+  }
+
   // MARK: The page
 
   @Test func `the page begins with the verdict and why`() throws {
     let site = try Pipeline.site(try gatedEdition(fallen, against: stored))
     let page = site.text("index.html")
-    let lede = try #require(page.range(of: "The gate fails: RL on maths"))
+    #expect(page.contains("The gate fails: RL on maths"))
+    let verdict = try #require(page.range(of: "id=\"gate\""))
     let curves = try #require(page.range(of: "id=\"curves\""))
-    #expect(lede.lowerBound < curves.lowerBound)
+    #expect(verdict.lowerBound < curves.lowerBound)
     #expect(page.contains("What fell: RL on maths"))
     #expect(SiteCheck.outcome(of: site, threads: 1).findings.filter { !$0.code.isNote }.isEmpty)
     let rows = try site.table("gate")

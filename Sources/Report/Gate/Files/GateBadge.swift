@@ -17,8 +17,10 @@ struct Badge {
   let svg: [UInt8]
 
   init(name: String, value: String, isGood: Bool) {
-    // Wide enough for any of the fonts named.
-    func width(_ text: String) -> Int { 7 * text.count + 12 }
+    // Room on either side for fonts that are wider than the one measured.
+    func width(_ text: String) -> Int {
+      Int(TextMetrics.width(of: text, size: 11).rounded(.up)) + 20
+    }
     let (left, right) = (width(name), width(value))
     var svg = MarkupWriter(.xml)
     svg.element(
@@ -38,12 +40,11 @@ struct Badge {
           ("x", String(left)), ("width", String(right)), ("height", "20"),
           ("fill", isGood ? "#1a7f37" : "#b42318"),
         ])
-      for (text, x, room) in [(name, 6, left - 12), (value, left + 6, right - 12)] {
+      for (text, middle) in [(name, left / 2), (value, left + right / 2)] {
         svg.element(
           "text",
           [
-            ("x", String(x)), ("y", "14"), ("fill", "#fff"), ("textLength", String(room)),
-            ("lengthAdjust", "spacingAndGlyphs"),
+            ("x", String(middle)), ("y", "14"), ("text-anchor", "middle"), ("fill", "#fff"),
           ], text: text)
       }
     }
