@@ -143,6 +143,11 @@ struct NightlyTests {
       "compare", "sites/2026-01-01", "release-1", "--store", "h.sqlite", "--format", "json",
       in: folder.path)
     #expect(same.text.contains("\"identical\""))
+    // Where each holds one run, those two, whatever they are called.
+    try folder.write("c.csv", Self.tally().replacingOccurrences(of: "RL,", with: "RL2,"))
+    let renamed = try Program.run(
+      "compare", "release-1", "c.csv", "--store", "h.sqlite", in: folder.path)
+    #expect(renamed.status == 0 && renamed.text.contains("RL2 "), "\(renamed.errors)")
     let runs = try Program.run(
       "compare", "RL", "base", "--in", "runs.csv", "--format", "markdown", in: folder.path)
     #expect(runs.status == 3)
