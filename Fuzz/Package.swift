@@ -41,7 +41,7 @@ let package = Package(
         "CLibFuzzer", "Report", "History", "EvalLogs", "Charts", "Stats",
       ],
       path: "Sources", swiftSettings: swift,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]),
 
     .target(name: "CLibFuzzer", path: "CLibFuzzer"),
 

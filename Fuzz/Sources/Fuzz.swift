@@ -14,7 +14,7 @@ private let chosen: Target = {
   let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
   guard let target = Target.all.first(where: { $0.name == name }) else {
     let names = Target.all.map(\.name).joined(separator: ", ")
-    fputs("FUZZ_TARGET is '\(name)'; it is one of \(names)\n", stderr)
+    perror("FUZZ_TARGET is '\(name)'; it is one of \(names)")
     exit(2)
   }
   return target
