@@ -46,8 +46,10 @@ enum ConfigCheck {
     settings.level = config.level ?? settings.level
     do {
       let study = try Study(FixedReport.reading, settings)
-      return "\(config) \(config.gate.baselines) \(study.runs) \(study.benchmarks.map(\.label)) "
-        + "\(study.pairs) \(study.published)"
+      // Without what has no order: dictionaries and sets.
+      return "\(config.theme.styleSheet ?? "") \(config.gate.rules) \(config.gate.baselines) "
+        + "\(config.ks ?? []) \(study.runs) \(study.benchmarks.map(\.label)) \(study.pairs) "
+        + "\(study.published)"
     } catch {
       return "\(error)"
     }

@@ -62,7 +62,8 @@ enum TableCheck {
       rows.append(
         TallyTable.Row(
           run: names[0], benchmark: names[1], problem: names[2],
-          tally: Tally(correct: c, of: n, missing: Int(sizes.2 >> 5)),
+          // Without a sample there is one that is missing.
+          tally: Tally(correct: c, of: n, missing: Int(sizes.2 >> 5) + (n == 0 ? 1 : 0)),
           truncated: sizes.1 & 1 == 0 ? nil : Int(sizes.1 >> 1),
           group: names[3].isEmpty ? nil : names[3], variant: names[4].isEmpty ? nil : names[4]))
     }
