@@ -4,6 +4,8 @@
 # make coverage  measures every interval anew and rewrites docs/coverage: half an hour on two cores;
 #                TABLES="--table counts.csv" draws from real counts as well
 #
+# make fuzz   runs the fuzz targets, TIME seconds each (60); make fuzz-smoke ten seconds each
+#
 # Not in CI; installs TeX Live's recommended, science and pictures collections, about 360 MB:
 # make paper  compiles examples/paper from a kit of the example's logs
 #
@@ -11,7 +13,7 @@
 # make rivals       asks other tools the same questions of the same data: docs/rivals.md
 # make peers-check  compares the numbers with other implementations: docs/agreement.md
 
-.PHONY: demo build test coverage paper rivals peers-check needs format clean
+.PHONY: demo build test coverage paper rivals peers-check fuzz fuzz-smoke needs format clean
 
 SWIFT_BUILD = swift build -c release --static-swift-stdlib
 EXAMPLE = examples/base-and-rl
@@ -63,6 +65,15 @@ peers-check: $(PASSCURVE)
 	.build-peers/bin/python scripts/peers/agreement.py --passcurve $(PASSCURVE) \
 	  --page docs/agreement.md $(if $(METR),--metr $(METR))
 
+TIME = 60
+
+fuzz: needs
+	Fuzz/run all $(TIME)
+
+# From the seeds alone.
+fuzz-smoke: needs
+	FUZZ_FOUND="$$(mktemp -d)" Fuzz/run all 10
+
 $(PASSCURVE):
 	@$(MAKE) build
 
@@ -70,8 +81,8 @@ needs:
 	@scripts/install-needs
 
 format:
-	swift format --in-place --recursive Package.swift Sources Templates Tests
+	swift format --in-place --recursive Package.swift Sources Templates Tests Fuzz/Package.swift Fuzz/Sources
 
 clean:
-	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers demo $(EXAMPLE)/logs $(DEBATE)/logs \
+	rm -rf .build .build-tests .build-duckdb .build-rivals .build-peers Fuzz/.build demo $(EXAMPLE)/logs $(DEBATE)/logs \
 	  examples/paper/kit examples/paper/paper.[!t]*

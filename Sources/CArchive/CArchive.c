@@ -3,6 +3,8 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +52,14 @@ int carchive_open_zip_memory(const void *bytes, size_t length, carchive **out) {
   return opened == ARCHIVE_OK ? CARCHIVE_OK : CARCHIVE_FAILED;
 }
 
-int carchive_next(carchive *handle, const char **name) {
+/// The library turns names into what the locale can write, which of a program that sets none is
+/// ASCII: of other names nothing is left. While it reads them this thread writes UTF-8.
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static locale_t names;
+
+static void make_names(void) { names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
+static int next_header(carchive *handle, const char **name) {
   struct archive_entry *entry;
   *name = "";
   handle->left = 0;
@@ -63,6 +72,15 @@ int carchive_next(carchive *handle, const char **name) {
   if (path == NULL) path = archive_entry_pathname_utf8(entry);
   if (path != NULL) *name = path;
   return 1;
+}
+
+int carchive_next(carchive *handle, const char **name) {
+  pthread_once(&once, make_names);
+  if (names == (locale_t)0) return next_header(handle, name);
+  locale_t before = uselocale(names);
+  int code = next_header(handle, name);
+  uselocale(before);
+  return code;
 }
 
 ssize_t carchive_read(carchive *handle, void *buffer, size_t capacity) {

@@ -57,6 +57,22 @@ import Testing
     }
   }
 
+  @Test func `members keep names beyond ASCII`() throws {
+    let file = try #require(
+      ZipFile.of([
+        (
+          "_journal/start.json",
+          Array("{\"version\": 2, \"eval\": {\"task\": \"t\", \"model\": \"m\"}}".utf8)
+        ),
+        (
+          "samples/größe_epoch_1.json",
+          Array("{\"id\": \"größe\", \"epoch\": 1, \"scores\": {\"s\": {\"value\": 1}}}".utf8)
+        ),
+      ]))
+    let reading = try Fixtures.read([("a.eval", file)])
+    #expect(reading.table.rows.map(\.problem) == ["größe"])
+  }
+
   @Test func `names of a path are data`() throws {
     let whole = try Self.archive(.zstd)
     for name in ["a\u{0}b", "../../etc/passwd", "<script>", "\u{202E}abc"] {

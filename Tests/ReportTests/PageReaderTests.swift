@@ -35,6 +35,18 @@ import Testing
     #expect(PageReader.facts(of: "a", []).findings.contains { $0.detail.contains("empty") })
   }
 
+  @Test func `what is no UTF-8 in a page leaves the size of its charts`() throws {
+    let chart = Array("<svg class=\"fig\"><path d=\"M0 0\"/></svg>".utf8)
+    let start = Array("<!doctype html><html lang=\"en\"><title>t</title><h1>a</h1>".utf8)
+    let wrong = [UInt8](repeating: 0xB4, count: 80)
+    for before in [wrong, []] {
+      let body = start + before + chart.dropLast(8) + wrong + chart.suffix(8)
+      let found = PageReader.facts(of: "a", body).charts
+      // Each of these bytes is read as U+FFFD, which has three.
+      #expect(found.map(\.bytes) == [chart.count + 3 * wrong.count])
+    }
+  }
+
   @Test func `cells have their parts, and tall ones stand in each row they span`() {
     let found = facts(
       """

@@ -62,10 +62,11 @@ final class PageReader: HTMLHandler {
 
   /// Reads a page.
   static func facts(of path: String, _ bytes: [UInt8]) -> PageFacts {
+    // libxml2 takes what is not UTF-8 for Latin-1 and counts offsets anew: it never sees any.
+    let isUTF8 = String(validating: bytes, as: UTF8.self) != nil
+    let bytes = isUTF8 ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
     let reader = PageReader(path, bytes)
-    if String(validating: bytes, as: UTF8.self) == nil {
-      reader.find(.syntax, line: nil, "it is not UTF-8")
-    }
+    if !isUTF8 { reader.find(.syntax, line: nil, "it is not UTF-8") }
     HTMLEvents.read(bytes, into: reader)
     reader.finish()
     return reader.facts

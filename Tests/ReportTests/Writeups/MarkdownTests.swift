@@ -96,6 +96,15 @@ struct MarkdownTests {
     #expect(!read.html.contains("javascript:"))
   }
 
+  @Test(arguments: [
+    "a &#xE000;99999999999999999999&#xE001; b", "[a](&#xE000;&#xE010;&#xE001;) b",
+    "a &#xE000;&#xE011;", "`` &#xE000; `` &#xE000;&#xE019;&#xE019;&#xE001;",
+  ])
+  func `private characters that Markdown makes are no placeholders`(text: String) throws {
+    let read = try ReadWriteup("\(text) {{ base.aime24.n }}")
+    #expect(read.html.hasSuffix(" 8</p></div>"), "\(read.html)")
+  }
+
   @Test func `hostile text stays text`() throws {
     for name in hostileNames {
       let text = name.filter { !"<[!{$`*_\\".contains($0) }

@@ -61,26 +61,35 @@ struct MarkedText: Sendable {
   }
 
   /// Words and placeholders in turn.
+  ///
+  /// Not all private characters are ours: Markdown makes some of `&#xE000;`. Those are words.
   static func pieces(_ text: String) -> [Piece] {
     var result: [Piece] = []
     var words = String.UnicodeScalarView()
-    var number: Int?
-    for scalar in text.unicodeScalars {
-      if scalar == first {
-        if !words.isEmpty { result.append(.text(String(words))) }
-        words = String.UnicodeScalarView()
-        number = 0
-      } else if scalar == last {
-        if let number { result.append(.mark(number)) }
-        number = nil
-      } else if let digits = number {
-        number = digits * 10 + Int(scalar.value &- 0xE010)
-      } else {
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == first, let (number, end) = number(rest) else {
         words.append(scalar)
+        continue
       }
+      if !words.isEmpty { result.append(.text(String(words))) }
+      words = String.UnicodeScalarView()
+      result.append(.mark(number))
+      rest = rest[end...]
     }
     if !words.isEmpty { result.append(.text(String(words))) }
     return result
+  }
+
+  /// The digits of a placeholder, and where it ends; nil where it is none.
+  private static func number(
+    _ text: Substring.UnicodeScalarView
+  ) -> (Int, end: Substring.UnicodeScalarView.Index)? {
+    guard let close = text.firstIndex(where: { !(0xE010...0xE019).contains($0.value) }),
+      text[close] == last
+    else { return nil }
+    let digits = text[..<close].map { Character(UnicodeScalar(UInt8($0.value - 0xE010 + 0x30))) }
+    return Int(String(digits)).map { ($0, text.index(after: close)) }
   }
 
   /// The text as it stood before marks were set aside.
@@ -89,7 +98,7 @@ struct MarkedText: Sendable {
     return Self.pieces(text).map { piece in
       switch piece {
       case .text(let words): words
-      case .mark(let index): marks[index].source
+      case .mark(let index): marks.indices.contains(index) ? marks[index].source : ""
       }
     }.joined()
   }
