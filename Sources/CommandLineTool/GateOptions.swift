@@ -88,7 +88,8 @@ struct GateOptions: ParsableArguments {
   var recorded: [String: String] {
     var options: [String: String] = [:]
     if gate { options["gate"] = "yes" }
-    if let against { options["against"] = against }
+    // Where a folder lies is no matter of the report.
+    if let against { options["against"] = against.lastPart }
     if !failOn.isEmpty { options["fail-on"] = failOn.joined(separator: " ") }
     if lenient { options["lenient"] = "yes" }
     if let nights { options["nights"] = String(nights) }
@@ -194,7 +195,11 @@ struct StoredCounts {
     }
     if let error = reading.nothingUsable([path]) { throw Failure(error) }
     // The place of a folder is no matter of the report: its last part says enough.
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return BaselineSet(name: name, table: reading.table)
+    return BaselineSet(name: path.lastPart, table: reading.table)
   }
+}
+
+extension String {
+  /// Of a path.
+  fileprivate var lastPart: String { split(separator: "/").last.map(String.init) ?? self }
 }

@@ -23,20 +23,9 @@ package struct BaselineSet: Sendable {
   ///
   /// - Parameter nights: Oldest first.
   package init(name: String, pooling nights: [TallyTable]) {
-    let kept = Set((nights.last?.rows ?? []).map(Key.init))
+    let kept = Set((nights.last?.rows ?? []).map(RowKey.init))
     self.init(
-      name: name, table: TallyTable(nights.flatMap(\.rows).filter { kept.contains(Key($0)) }))
-  }
-
-  private struct Key: Hashable {
-    let run: String
-    let variant: String?
-    let benchmark: String
-    let problem: String
-
-    init(_ row: TallyTable.Row) {
-      (run, variant, benchmark, problem) = (row.run, row.variant, row.benchmark, row.problem)
-    }
+      name: name, table: TallyTable(nights.flatMap(\.rows).filter { kept.contains(RowKey($0)) }))
   }
 }
 

@@ -46,7 +46,7 @@ package struct DataTable: Sendable {
   package var json: String { JSONText.encode(objects) }
 
   /// The rows as objects, each number the one in the CSV.
-  private var objects: [[String: JSONField]] {
+  var objects: [[String: JSONField]] {
     fields.map { Dictionary(uniqueKeysWithValues: zip(columns, $0)) }
   }
 

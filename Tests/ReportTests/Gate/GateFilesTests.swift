@@ -40,6 +40,25 @@ struct GateFilesTests {
         "::error title=pass@k gate%3A regression::RL on maths"))
   }
 
+  @Test func `a check in JSON is its row in the CSV, with the problems that fell`() throws {
+    let edition = try Self.edition()
+    let gate = try #require(edition.gate)
+    let json = try #require(
+      try JSONSerialization.jsonObject(with: Data(Self.files(edition)["gate/verdict.json"] ?? []))
+        as? [String: Any])
+    let checks = try #require(json["checks"] as? [[String: Any]])
+    #expect(checks.count == gate.checks.count)
+    let fields = try #require(checks.first)
+    #expect(Set(fields.keys) == Set(gate.dataTable.columns + ["page", "movers"]))
+    #expect(fields["losses"] as? Int == gate.checks[0].losses)
+    #expect(fields["p_value"] as? Double == Double(NumberText.upper(gate.checks[0].pValue!)))
+    let movers = try #require(fields["movers"] as? [[String: Any]])
+    #expect(
+      movers.count == 10 && movers[0]["problem"] as? String == gate.checks[0].movers[0].problem)
+    // Where a rule stands may name a folder.
+    #expect(!Self.text("gate/verdict.json", edition).contains("passcurve.yaml"))
+  }
+
   @Test func `names of logs call nobody and end no line, element or command`() throws {
     let hostile =
       hostileNames + [

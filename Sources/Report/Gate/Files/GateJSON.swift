@@ -17,7 +17,7 @@ enum GateJSON: GateFile {
     let nights: Int?
     let control: String
     let fails_on: [String]
-    let rules: [Rule]
+    let rules: [String]
     let rules_passed: Int
     let samples: Int
     let samples_expected: Int
@@ -27,45 +27,25 @@ enum GateJSON: GateFile {
     let checks: [Check]
   }
 
-  private struct Rule: Encodable {
-    let title: String
-    let place: String?
-  }
-
   private struct Stored: Encodable {
     let name: String
     let fingerprint: String
   }
 
+  /// A row of data/gate.csv, with what does not fit in one.
   private struct Check: Encodable {
-    let rule: Int
-    let run: String
-    let benchmark: String
-    let k: Int?
-    let against: String
-    let verdict: String
-    let fails: Bool
-    let baseline: Double?
-    let tonight: Double?
-    let difference: Double?
-    let lower: Double?
-    let upper: Double?
-    let level: Double?
-    let method: String?
-    let p_value: Double?
-    let p_adjusted: Double?
-    let problems: Int
-    let wins: Int
-    let ties: Int
-    let losses: Int
-    let samples: Int
-    let needed: Int?
-    let needed_of: String?
-    let detectable: Double?
-    let assumption: String?
-    let detail: String
+    private enum CodingKeys: String, CodingKey { case page, movers }
+
+    let fields: [String: JSONField]
     let page: String?
     let movers: [Mover]
+
+    func encode(to encoder: any Encoder) throws {
+      try fields.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encodeIfPresent(page, forKey: .page)
+      try container.encode(movers, forKey: .movers)
+    }
   }
 
   private struct Mover: Encodable {
@@ -75,8 +55,6 @@ enum GateJSON: GateFile {
   }
 
   static func bytes(_ gate: GateReport, _ place: GatePlace) -> [UInt8] {
-    let rounded = { (value: Double?, text: (Double) -> String) in value.flatMap { Double(text($0)) }
-    }
     let counts = GateVerdict.allCases.map { ($0.rawValue, gate.count($0)) }.filter { $0.1 > 0 }
     let file = File(
       title: place.title, fingerprint: place.fingerprint,
@@ -84,27 +62,15 @@ enum GateJSON: GateFile {
       coverage: gate.coverage.plainSpaces, level: gate.level, alpha: gate.alpha,
       nights: gate.settings.nights, control: gate.settings.control.rawValue,
       fails_on: gate.settings.failing.sorted { $0.gravity < $1.gravity }.compactMap(\.keyword),
-      rules: gate.rules.map { Rule(title: $0.title.plainSpaces, place: $0.place) },
+      rules: gate.rules.map(\.title.plainSpaces),
       rules_passed: gate.rulesPassed, samples: gate.samples.scored,
       samples_expected: gate.samples.expected,
       baselines: gate.baselines.map { Stored(name: $0.name, fingerprint: $0.fingerprint) },
       notes: gate.statements.map(\.plainSpaces),
       counts: Dictionary(uniqueKeysWithValues: counts),
-      checks: gate.checks.map { check in
+      checks: zip(gate.dataTable.objects, gate.checks).map { fields, check in
         Check(
-          rule: check.rule, run: check.runID, benchmark: check.benchmarkID, k: check.k,
-          against: check.against, verdict: check.verdict.rawValue,
-          fails: gate.settings.failing.contains(check.verdict), baseline: check.baselineValue,
-          tonight: check.value, difference: check.difference,
-          lower: rounded(check.interval?.lower, NumberText.lower),
-          upper: rounded(check.interval?.upper, NumberText.upper), level: check.interval?.level,
-          method: check.method.isEmpty ? nil : check.method,
-          p_value: rounded(check.pValue, NumberText.upper),
-          p_adjusted: rounded(check.adjusted, NumberText.upper), problems: check.problems,
-          wins: check.wins, ties: check.ties, losses: check.losses, samples: check.samples,
-          needed: check.needed?.count, needed_of: check.needed?.unit, detectable: check.detectable,
-          assumption: check.assumption,
-          detail: check.detail.plainSpaces, page: check.page,
+          fields: fields, page: check.page,
           movers: check.movers.map {
             Mover(
               problem: $0.problem, before: [$0.before.correct, $0.before.samples],
