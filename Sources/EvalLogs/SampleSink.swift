@@ -107,6 +107,11 @@ package final class SampleSink {
   package func add(
     _ sample: Sample, line: Int? = nil, details: (inout SampleDetails) -> Void = { _ in }
   ) {
+    guard isNamed(sample) else {
+      return report(
+        .missingField, line: line, "the sample names no problem",
+        "Give every sample its problem's id; it is not used.")
+    }
     let place = place(of: sample)
     if !sample.index.isNone {
       guard seen.insert(place, sample.index, number: names.number(sample.index)) else {
@@ -161,6 +166,7 @@ package final class SampleSink {
 
   /// Says how many samples of a problem there should be, be there any or not.
   func expect(_ count: Int, like sample: Sample) {
+    guard isNamed(sample) else { return }
     let place = place(of: sample)
     cells[place].expected = max(cells[place].expected ?? 0, min(count, limits.count))
   }
@@ -176,10 +182,16 @@ package final class SampleSink {
 
   /// Whether a problem was met before, and that it was met again.
   func repeats(_ sample: Sample) -> Bool {
+    guard isNamed(sample) else { return false }
     let place = place(of: sample)
     guard cells[place].rows > 0 else { return false }
     cells[place].duplicates += 1
     return true
+  }
+
+  /// Whether a table can name the sample's problem: an empty name is none.
+  private func isNamed(_ sample: Sample) -> Bool {
+    !names.isEqual(sample.problem, UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
   private func place(of sample: Sample) -> Int {

@@ -26,6 +26,14 @@ import Testing
       ])
   }
 
+  @Test func `a test without a name is no sample, and said`() throws {
+    let reading = try read(
+      "<testcase name=\"\"/><testcase><properties><property name=\"problem\" value=\"\"/></properties></testcase>"
+        + test("a"))
+    #expect(reading.summary == ["m,junit,c::a 1/1"])
+    #expect(Set(reading.codes) == [.missingField])
+  }
+
   @Test func `of one name in one suite the last is the outcome`() throws {
     let cases = test("a") + test("a", "<failure/>") + test("b") + test("b") + test("d")
     let reading = try read(cases + "</testsuite><testsuite>" + test("d"))
