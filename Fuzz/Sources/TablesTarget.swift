@@ -159,7 +159,8 @@ enum NumberCheck {
       var step = 1.0
       for _ in 0..<decimals { step /= 10 }
       law(
-        Double(text).map { abs($0 - value) <= step * 0.5000001 } == true, "\(value) as \(text)")
+        Double(text).map { abs($0 - value) <= step * 0.5000001 + 4 * value.ulp } == true,
+        "\(value) as \(text)")
     }
   }
 }

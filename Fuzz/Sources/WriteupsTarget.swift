@@ -45,14 +45,32 @@ enum WriteupCheck {
   static func page(_ text: String, _ bibliography: String?, isIndex: Bool) {
     let html = html(text, bibliography, isIndex: isIndex)
     same(html, Self.html(text, bibliography, isIndex: isIndex), "two pages differ")
-    let page = frame.render(
-      Page(
-        path: isIndex ? "index.html" : "posts/one.html", title: "Title", description: "Words",
-        eyebrow: { _ in }, lede: "", facts: [], opening: { $0.text("@@here@@") }, sections: []),
-      Imprint(title: "Study", fingerprint: "0123"))
-    let whole = page.replacing("@@here@@", with: html)
-    check(Array(whole.utf8), around: Array(page.utf8), isIndex: isIndex)
+    check(html, in: isIndex ? indexPage : postPage)
   }
+
+  /// A page with a mark where a text may stand, and what is known of it.
+  private struct EmptyPage {
+    let path: String
+    let text: String
+    let faults: Int
+    let active: Int
+
+    static let mark = "@@here@@"
+
+    init(_ path: String) {
+      self.path = path
+      text = WriteupCheck.frame.render(
+        Page(
+          path: path, title: "Title", description: "Words", eyebrow: { _ in }, lede: "", facts: [],
+          opening: { $0.text(EmptyPage.mark) }, sections: []),
+        Imprint(title: "Study", fingerprint: "0123"))
+      faults = WriteupCheck.faults(text, path).count
+      active = Active.count(text)
+    }
+  }
+
+  private static let indexPage = EmptyPage("index.html")
+  private static let postPage = EmptyPage("posts/one.html")
 
   private static func html(_ text: String, _ bibliography: String?, isIndex: Bool) -> String {
     let made = FixedReport.made
@@ -85,41 +103,36 @@ enum WriteupCheck {
   }
 
   /// A page with a text in it has no faults that it lacks without the text, and runs nothing more.
-  private static func check(_ whole: [UInt8], around: [UInt8], isIndex: Bool) {
-    let path = isIndex ? "index.html" : "posts/one.html"
-    let facts = PageReader.facts(of: path, whole)
-    let frame = PageReader.facts(of: path, around)
-    let more = facts.findings.filter {
-      $0.code == .syntax || $0.code == .outsideRequest || $0.code == .scriptAddress
+  private static func check(_ html: String, in page: EmptyPage) {
+    let whole = page.text.replacing(EmptyPage.mark, with: html)
+    let faults = faults(whole, page.path)
+    law(faults.count == page.faults, "\(faults)\n\(html)")
+    law(Active.count(whole) == page.active, "it runs something: \(html)")
+  }
+
+  private static func faults(_ text: String, _ path: String) -> [Finding] {
+    PageReader.facts(of: path, Array(text.utf8)).findings.filter {
+      [.syntax, .outsideRequest, .scriptAddress].contains($0.code)
     }
-    let known = frame.findings.filter {
-      $0.code == .syntax || $0.code == .outsideRequest || $0.code == .scriptAddress
-    }
-    law(
-      more.count == known.count,
-      "\(more)\n\(String(decoding: whole, as: UTF8.self))")
-    let (one, other) = (Active.of(whole), Active.of(around))
-    law(
-      one.scripts == other.scripts, "it runs something: \(String(decoding: whole, as: UTF8.self))")
   }
 
   /// What of a page could run.
   private final class Active: HTMLHandler {
-    var scripts = 0
+    private var count = 0
 
-    static func of(_ bytes: [UInt8]) -> Active {
+    static func count(_ text: String) -> Int {
       let active = Active()
-      HTMLEvents.read(bytes, into: active)
-      return active
+      HTMLEvents.read(Array(text.utf8), into: active)
+      return active.count
     }
 
     func start(_ name: String, _ attributes: HTMLAttributes, offset: Int, line: Int) {
       if ["script", "iframe", "object", "embed", "base", "meta", "link", "form"].contains(name) {
-        scripts += 1
+        count += 1
       }
       for (name, value) in attributes {
         let address = value.string.filter { !$0.isWhitespace }.lowercased()
-        if name.hasPrefix("on") || address.hasPrefix("javascript:") { scripts += 1 }
+        if name.hasPrefix("on") || address.hasPrefix("javascript:") { count += 1 }
       }
     }
     func end(_ name: String, offset: Int, line: Int) {}
