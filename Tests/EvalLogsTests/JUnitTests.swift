@@ -31,7 +31,7 @@ import Testing
       "<testcase name=\"\"/><testcase><properties><property name=\"problem\" value=\"\"/></properties></testcase>"
         + test("a"))
     #expect(reading.summary == ["m,junit,c::a 1/1"])
-    #expect(Set(reading.codes) == [.missingField])
+    #expect(reading.codes.contains(.missingField))
   }
 
   @Test func `of one name in one suite the last is the outcome`() throws {
