@@ -20,17 +20,21 @@ private let chosen: Target = {
   return target
 }()
 
-// SwiftPM calls the main function of a program that has neither `@main` nor main.swift so.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOne(_ bytes: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  chosen.run(Array(UnsafeBufferPointer(start: bytes, count: size)))
+  return 0
+}
+
+// What SwiftPM makes the main function of an optimised program that has neither `@main` nor
+// main.swift; of others libFuzzer's own is.
 @_cdecl("Fuzz_main")
 public func fuzzMain(
   _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
 ) -> CInt {
   _ = chosen
   var (count, arguments) = (count, arguments)
-  return LLVMFuzzerRunDriver(&count, &arguments) { bytes, size in
-    chosen.run(Array(UnsafeBufferPointer(start: bytes, count: size)))
-    return 0
-  }
+  return LLVMFuzzerRunDriver(&count, &arguments) { fuzzOne($0, $1) }
 }
 
 /// Ends the run where a law does not hold.
